@@ -1,0 +1,36 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Reference } from '../src/domain/case/types.js'
+import type { Reader, Tx } from './client.js'
+import { cards } from './schema/index.js'
+
+/** A card that we posted, and the version of the case that it shows. */
+export type Card = typeof cards.$inferSelect
+
+/** The card of a case in a channel, held until the transaction ends, so that two redraws come one after the other. */
+export async function lockCard(
+  tx: Tx,
+  reference: Reference,
+  platform: Card['platform'],
+  channel: string,
+): Promise<Card | null> {
+  const isIt = and(eq(cards.reference, reference), eq(cards.platform, platform), eq(cards.channel, channel))
+  const rows = await tx.select().from(cards).where(isIt).for('update')
+  return rows[0] ?? null
+}
+
+/** All cards of a case. */
+export async function listCards(from: Reader, reference: Reference): Promise<readonly Card[]> {
+  return await from.select().from(cards).where(eq(cards.reference, reference))
+}
+
+/** Notes a posted or redrawn card; one that shows a later version is left as it is. */
+export async function saveCard(tx: Tx, card: Card): Promise<void> {
+  await tx
+    .insert(cards)
+    .values(card)
+    .onConflictDoUpdate({
+      target: [cards.kind, cards.reference, cards.platform, cards.channel],
+      set: { messageId: card.messageId, shownVersion: card.shownVersion },
+      setWhere: sql`${cards.shownVersion} <= excluded.shown_version`,
+    })
+}

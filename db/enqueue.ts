@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
+import type { Tx } from './client.js'
+import { instant, json } from './parameters.js'
+
+export interface EnqueueOptions {
+  /** A waiting job with this key is replaced, not doubled. */
+  readonly jobKey?: string
+  /** Not before this instant; at once where it is not given. */
+  readonly runAt?: DateTime
+  /** Jobs of one queue run one after the other. */
+  readonly queue?: string
+}
+
+/** Adds a job to the queue, as part of the transaction: it exists exactly if that commits. Payload: ids only. */
+export async function enqueue(
+  tx: Tx,
+  job: string,
+  payload: Readonly<Record<string, unknown>>,
+  { jobKey, runAt, queue }: EnqueueOptions = {},
+): Promise<void> {
+  // The casts tell add_job's overloads apart.
+  await tx.execute(sql`
+    select graphile_worker.add_job(identifier => ${job}::text, payload => ${json(payload)},
+      queue_name => ${queue ?? null}::text, run_at => ${instant(runAt ?? null)}::timestamptz,
+      job_key => ${jobKey ?? null}::text)`)
+}

@@ -1,0 +1,53 @@
+import type { Sql } from 'postgres'
+
+/** What the service does with each table. Nothing more is granted: no DDL, no TRUNCATE, no change of an event. */
+const rights: Readonly<Record<string, string>> = {
+  events: 'select, insert',
+  reference_counters: 'select, insert, update',
+  cases: 'select, insert, update, delete',
+  case_items: 'select, insert, update, delete',
+  case_steps: 'select, insert, update, delete',
+  plans: 'select, insert, update, delete',
+  people: 'select, insert, update, delete',
+  accounts: 'select, insert, update, delete',
+  grants: 'select, insert, update, delete',
+  case_keys: 'select, insert, update, delete',
+  subjects: 'select, insert, update, delete',
+  subject_indexes: 'select, insert, delete',
+  sealed_texts: 'select, insert, delete',
+  inbox: 'select, insert, update, delete',
+  outbox: 'select, insert, update, delete',
+  cards: 'select, insert, update, delete',
+  settings: 'select, insert, update',
+}
+
+async function grantQueue(sql: Sql, role: string): Promise<void> {
+  const to = sql(role)
+  await sql`grant usage on schema graphile_worker to ${to}`
+  await sql`grant select, insert, update, delete on all tables in schema graphile_worker to ${to}`
+  await sql`grant usage on all sequences in schema graphile_worker to ${to}`
+  await sql`grant execute on all functions in schema graphile_worker to ${to}`
+  // The queue switches row security on without a policy, so that its owner alone sees the jobs.
+  const guarded = await sql<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'graphile_worker'::regnamespace and relkind = 'r' and relrowsecurity`
+  for (const { name } of guarded) {
+    const table = sql`graphile_worker.${sql(name)}`
+    await sql`drop policy if exists rights_desk on ${table}`
+    await sql`create policy rights_desk on ${table} to ${to} using (true) with check (true)`
+  }
+}
+
+/** Grants the service's role exactly what it needs, taking away whatever else it had on our tables. */
+export async function grantTo(sql: Sql, role: string): Promise<void> {
+  await sql.begin(async (tx) => {
+    const to = tx(role)
+    await tx`revoke all on all tables in schema public from ${to}`
+    await tx`grant usage on schema public, drizzle to ${to}`
+    await tx`grant select on drizzle.__drizzle_migrations to ${to}`
+    for (const [table, given] of Object.entries(rights)) {
+      await tx`grant ${tx.unsafe(given)} on ${tx(table)} to ${to}`
+    }
+    await grantQueue(tx as unknown as Sql, role)
+  })
+}

@@ -1,0 +1,5 @@
+export * from './cases.js'
+export * from './events.js'
+export * from './people.js'
+export * from './plumbing.js'
+export * from './subjects.js'

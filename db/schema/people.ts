@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { grantableRoles, type GrantableRole, type PersonId } from '../../src/domain/people/roles.js'
+import { instant, oneOf, writtenAt } from './columns.js'
+
+/** Members of staff. No names: these are looked up on the platform when they are shown. */
+export const people = pgTable('people', {
+  id: uuid('id').$type<PersonId>().primaryKey(),
+  language: text('language').$type<'nb' | 'en'>(),
+  writtenAt: writtenAt(),
+})
+
+/** Chat accounts of people; one person may have one on each platform. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    tenant: text('tenant').notNull(),
+    userId: text('user_id').notNull(),
+    person: uuid('person')
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    /** Only a member may use roles; guests and deactivated accounts lose them at once (§3.2). */
+    kind: text('kind').$type<'member' | 'guest' | 'deactivated'>().notNull().default('member'),
+    locale: text('locale'),
+    /** Blind index of the account's e-mail, to see that a member of staff is the data subject. */
+    emailIndex: text('email_index'),
+    checkedAt: instant('checked_at'),
+  },
+  (t) => [
+    check('accounts_kind', oneOf(t.kind, ['member', 'guest', 'deactivated'])),
+    primaryKey({ columns: [t.platform, t.tenant, t.userId] }),
+    index('accounts_person').on(t.person),
+    index('accounts_email').on(t.emailIndex),
+  ],
+)
+
+/** Roles, each granted by one person and confirmed by another; kept after revocation as a record. */
+export const grants = pgTable(
+  'grants',
+  {
+    id: uuid('id').primaryKey(),
+    person: uuid('person')
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    role: text('role').$type<GrantableRole>().notNull(),
+    state: text('state').$type<'pending' | 'active' | 'revoked'>().notNull(),
+    proposedBy: uuid('proposed_by').$type<PersonId>().notNull(),
+    proposedAt: instant('proposed_at').notNull(),
+    confirmedBy: uuid('confirmed_by').$type<PersonId>(),
+    confirmedAt: instant('confirmed_at'),
+    revokedBy: uuid('revoked_by').$type<PersonId>(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    index('grants_person').on(t.person, t.state),
+    uniqueIndex('grants_open')
+      .on(t.person, t.role)
+      .where(sql`state <> 'revoked'`),
+    index('grants_role')
+      .on(t.role)
+      .where(sql`state = 'active'`),
+    check('grants_known_role', oneOf(t.role, grantableRoles)),
+    check('grants_known_state', oneOf(t.state, ['pending', 'active', 'revoked'])),
+    check('grants_confirmed', sql`${t.state} <> 'active' or ${t.confirmedBy} is not null`),
+  ],
+)

@@ -1,0 +1,125 @@
+import { askClarification } from './clarifications/ask.js'
+import type { Handler } from './context.js'
+import { showHelp } from './help.js'
+import { showHome } from './home.js'
+import { checkIdentity } from './identity/check.js'
+import { changeAccount } from './people/account.js'
+import { confirmGrant } from './people/confirm.js'
+import { grantRole } from './people/grant.js'
+import { chooseLanguage } from './people/language.js'
+import { listPeople } from './people/list.js'
+import { revokeRole } from './people/revoke.js'
+import { approvePlan } from './plans/approve.js'
+import { executePlan } from './plans/execute.js'
+import { proposePlan } from './plans/propose.js'
+import { rejectPlan } from './plans/reject.js'
+import { revisePlan } from './plans/revise.js'
+import { assignRequest } from './requests/assign.js'
+import { explainDates } from './requests/clock.js'
+import { closeRequest } from './requests/close.js'
+import { dismissRequest } from './requests/dismiss.js'
+import { extendDeadline } from './requests/extend.js'
+import { recordExtensionSent } from './requests/extension-sent.js'
+import { showHistory } from './requests/history.js'
+import { listRequests } from './requests/list.js'
+import { mergeRequest } from './requests/merge.js'
+import { openRequest } from './requests/open.js'
+import { redirectRequest } from './requests/redirect.js'
+import { reopenRequest } from './requests/reopen.js'
+import { resumeClock } from './requests/resume.js'
+import { showRequest } from './requests/show.js'
+import { startRequest } from './requests/start.js'
+import { suspendClock } from './requests/suspend.js'
+import { withdrawRequest } from './requests/withdraw.js'
+import { recordBounce } from './responses/bounce.js'
+import { notifyRecipients } from './responses/notify-recipients.js'
+import { sendResponse } from './responses/send.js'
+import { tickSteps } from './steps/tick.js'
+import { viewSubject } from './subjects/view.js'
+
+const actionNames = [
+  'help',
+  'home',
+  'account.changed',
+  'request.open',
+  'request.list',
+  'request.show',
+  'request.clock',
+  'request.history',
+  'request.assign',
+  'request.start',
+  'request.withdraw',
+  'request.redirect',
+  'request.merge',
+  'request.dismiss',
+  'request.close',
+  'request.reopen',
+  'subject.view',
+  'step.form',
+  'identity.form',
+  'clarification.form',
+  'plan.propose',
+  'plan.approve',
+  'plan.reject',
+  'plan.revise',
+  'plan.execute',
+  'response.send',
+  'response.bounce',
+  'recipients.notify',
+  'deadline.extend',
+  'deadline.extension_sent',
+  'clock.suspend',
+  'clock.resume',
+  'people.list',
+  'people.grant',
+  'people.confirm',
+  'people.revoke',
+  'people.language',
+] as const
+/** Everything that people and platforms can make the desk do. */
+export type ActionName = (typeof actionNames)[number]
+
+export function isAction(name: string): name is ActionName {
+  return (actionNames as readonly string[]).includes(name)
+}
+
+/** Each action and who does it: a missing row does not compile. */
+export const handlers: Readonly<Record<ActionName, Handler>> = {
+  help: showHelp,
+  home: showHome,
+  'account.changed': changeAccount,
+  'request.open': openRequest,
+  'request.list': listRequests,
+  'request.show': showRequest,
+  'request.clock': explainDates,
+  'request.history': showHistory,
+  'request.assign': assignRequest,
+  'request.start': startRequest,
+  'request.withdraw': withdrawRequest,
+  'request.redirect': redirectRequest,
+  'request.merge': mergeRequest,
+  'request.dismiss': dismissRequest,
+  'request.close': closeRequest,
+  'request.reopen': reopenRequest,
+  'subject.view': viewSubject,
+  'step.form': tickSteps,
+  'identity.form': checkIdentity,
+  'clarification.form': askClarification,
+  'plan.propose': proposePlan,
+  'plan.approve': approvePlan,
+  'plan.reject': rejectPlan,
+  'plan.revise': revisePlan,
+  'plan.execute': executePlan,
+  'response.send': sendResponse,
+  'response.bounce': recordBounce,
+  'recipients.notify': notifyRecipients,
+  'deadline.extend': extendDeadline,
+  'deadline.extension_sent': recordExtensionSent,
+  'clock.suspend': suspendClock,
+  'clock.resume': resumeClock,
+  'people.list': listPeople,
+  'people.grant': grantRole,
+  'people.confirm': confirmGrant,
+  'people.revoke': revokeRole,
+  'people.language': chooseLanguage,
+}

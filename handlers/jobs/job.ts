@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import type { Database } from '../../db/client.js'
+import type { ChatPort } from '../../src/chat/port.js'
+import type { Log } from '../../src/log.js'
+import type { Metrics } from '../../src/metrics.js'
+import type { Vault } from '../../src/vault/vault.js'
+import type { Pens } from '../drawer.js'
+
+/** What work in the background may use. */
+export interface JobContext extends Pens {
+  readonly db: Database
+  readonly vault: Vault
+  readonly chat: ChatPort
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+/** Work that a row in the queue asks for. Throwing asks the queue to try again later. */
+export interface Job<Payload = unknown> {
+  readonly payload: z.ZodType<Payload>
+  run(context: JobContext, payload: Payload): Promise<void>
+}
+
+/** Writes a job so that `run` takes the type that `payload` gives. */
+export function job<Payload>(made: Job<Payload>): Job {
+  return made as Job
+}

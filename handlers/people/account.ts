@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { enqueue } from '../../db/enqueue.js'
+import { appendEvents } from '../../db/events.js'
+import { findActor, updateAccount } from '../../db/people.js'
+import { systemActor } from '../../src/domain/people/roles.js'
+import { handler } from '../context.js'
+
+/** The platform says that an account changed. One that is gone or became a guest loses its roles at once (§3.2). */
+export const changeAccount = handler({
+  access: 'everybody',
+  effect: 'write',
+  input: z.object({
+    userId: z.string(),
+    kind: z.enum(['member', 'guest', 'deactivated']),
+    locale: z.string().optional(),
+  }),
+  async run({ tx, origin, now }, { userId, kind, locale }) {
+    const account = { platform: origin.platform, tenant: origin.tenant, userId }
+    const known = await findActor(tx, account.platform, account.tenant, userId)
+    if (!known) return { kind: 'nothing' }
+    await updateAccount(tx, account, { kind, ...(locale ? { locale } : {}) })
+    await enqueue(tx, 'check-account', account)
+    const draft = {
+      type: 'account.changed',
+      reference: null,
+      fields: { person: known.person, kind },
+    } as const
+    await appendEvents(tx, [draft], { actor: systemActor.id, role: 'system', at: now })
+    return { kind: 'nothing' }
+  },
+})

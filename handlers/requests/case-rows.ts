@@ -1,0 +1,59 @@
+import { listCases, type CaseScope } from '../../db/case-list.js'
+import { findCases } from '../../db/cases.js'
+import { addDays, localDate } from '../../src/domain/time/calendar.js'
+import { caseDates } from '../../src/domain/time/deadlines.js'
+import type { CaseRow, ListScope } from '../../src/views/case-row.js'
+import type { ReadContext } from '../context.js'
+
+export interface Page {
+  readonly rows: readonly CaseRow[]
+  readonly total: number
+  /** Counted from 1; there is always at least one page. */
+  readonly page: number
+  readonly pages: number
+}
+
+/** One page of cases as lists show them. A case about the reader is never among them (§5.7). */
+export async function caseRows(
+  context: ReadContext,
+  wanted: CaseScope,
+  page: number,
+  pageSize: number,
+): Promise<Page> {
+  const { tx, actor, now } = context
+  const { rows, total } = await listCases(tx, { ...wanted, hideFrom: actor.id, page, pageSize })
+  const cases = await findCases(
+    tx,
+    rows.map(({ reference }) => reference),
+  )
+  return {
+    rows: cases.map((found) => ({ found, dates: caseDates(found, now) })),
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / pageSize)),
+  }
+}
+
+/** How many days ahead a case counts as due soon: the time in which R-T7 asks "on track, extend, or refuse?". */
+const soonDays = 7
+
+/** The cases of a scope, seen by whoever asks, today in Oslo. */
+export function scopeOf({ actor, now }: ReadContext, scope: ListScope): CaseScope {
+  const today = localDate(now)
+  const scopes: Record<ListScope, CaseScope> = {
+    mine: { scope: 'mine', person: actor.id },
+    due: { scope: 'due', until: addDays(today, soonDays) },
+    overdue: { scope: 'overdue', today },
+    all: { scope: 'all' },
+  }
+  return scopes[scope]
+}
+
+/** What waits for a decision or a first hand of whoever asks: plans to approve, else requests nobody has taken. */
+export function waitingScope({ actor }: ReadContext): CaseScope {
+  const { roles, id } = actor
+  const plans = { statuses: ['awaiting_approval'], except: id } as const
+  if (roles.includes('manager')) return { scope: 'waiting', waitingFor: { ...plans, hasErasure: false } }
+  if (roles.includes('engineer')) return { scope: 'waiting', waitingFor: { ...plans, hasErasure: true } }
+  return { scope: 'waiting', waitingFor: { statuses: ['received'], isUnassigned: true } }
+}

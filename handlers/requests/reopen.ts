@@ -1,0 +1,17 @@
+import { reopenForm } from '../../src/views/forms/reopen.js'
+import { caseAct } from '../case-act.js'
+import { sealText } from '../sealed-text.js'
+import { FreeText } from './input.js'
+
+/** A manager reopens a closed case for all its rights; the old dates stay (T20, rule C14). */
+export const reopenRequest = caseAct({
+  command: 'request.reopen',
+  fields: { reason: FreeText },
+  form: ({ context, found }) => reopenForm(context.draw, found),
+  async input(context, { reason }, { reference, items }) {
+    return {
+      ...(await sealText(context, reference, 'reason', reason)),
+      rights: items.map(({ right }) => right),
+    }
+  },
+})

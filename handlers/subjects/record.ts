@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { insertCaseKey, insertSubject, type BlindIndex } from '../../db/subjects.js'
+import type { Reference } from '../../src/domain/case/types.js'
+import { normaliseEmail, normalisePhone } from '../../src/domain/privacy/normalise.js'
+import type { WrappedKey } from '../../src/vault/vault.js'
+import type { Context } from '../context.js'
+
+/** Details of the data subject as they lie sealed in the store (Z2). */
+export const SubjectRecord = z.object({
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  requestText: z.string().nullable(),
+})
+export type SubjectRecord = z.infer<typeof SubjectRecord>
+
+type Given = { readonly [Field in keyof SubjectRecord]?: string | undefined }
+
+/** Keeps the key of a case and, sealed with it, who the person is, with blind indexes to find them again (§5.3). */
+export async function keepSubject(
+  { tx, desk }: Context,
+  key: WrappedKey,
+  reference: Reference,
+  given: Given,
+): Promise<void> {
+  const record: SubjectRecord = {
+    name: given.name ?? null,
+    email: given.email ?? null,
+    phone: given.phone ?? null,
+    requestText: given.requestText ?? null,
+  }
+  const sealed = await desk.vault.seal(key, reference, JSON.stringify(record))
+  await insertCaseKey(tx, reference, key)
+  await insertSubject(tx, reference, { id: randomUUID(), sealed }, indexesOf(desk.vault, record))
+}
+
+function indexesOf(vault: Context['desk']['vault'], { email, phone }: SubjectRecord): BlindIndex[] {
+  const normal = { email: email && normaliseEmail(email), phone: phone && normalisePhone(phone, 'NO') }
+  return (['email', 'phone'] as const).flatMap((kind) => {
+    const value = normal[kind]
+    return value ? [{ kind, value: vault.blindIndex(kind, value) }] : []
+  })
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { appendEvents } from '../../db/events.js'
+import { findCaseKey, findSubject, listSealedTexts } from '../../db/subjects.js'
+import type { RightsRequest } from '../../src/domain/case/types.js'
+import { maySee, readingCommands, type Sees } from '../../src/domain/people/policy.js'
+import { refuse } from '../../src/domain/refusals.js'
+import { viewReasonForm } from '../../src/views/forms/view-reason.js'
+import { subjectDetails, type SubjectDetails } from '../../src/views/subject-details.js'
+import { handler, isRefusal, type Context } from '../context.js'
+import { SubjectRecord } from './record.js'
+import { findVisible } from '../requests/find.js'
+import { CaseReference, FreeText } from '../requests/input.js'
+import { sealText } from '../sealed-text.js'
+
+/**
+ * Shows who the person is, to the handler of the case, or with a reason to a manager or the DPO. Each look is an
+ * event that names the fields and the reason's place, never their content (§5.3).
+ */
+export const viewSubject = handler({
+  access: readingCommands['request.details'],
+  effect: 'write',
+  input: z.object({ reference: CaseReference, reason: FreeText.optional() }),
+  async form(context, given) {
+    const reference = CaseReference.safeParse(given['reference'])
+    if (!reference.success) return null
+    const visible = await findVisible(context, reference.data)
+    if (isRefusal(visible)) return visible
+    return sees(context, visible.found) === 'with_reason' ? viewReasonForm(context.draw, visible.found) : null
+  },
+  async run(context, { reference, reason }) {
+    const visible = await findVisible(context, reference)
+    if (isRefusal(visible)) return visible
+    const { tx, actor, now, draw } = context
+    const allowed = sees(context, visible.found)
+    if (allowed === 'no') return refuse('E_NOT_ALLOWED', { roles: ['manager', 'dpo'] })
+    if (allowed === 'with_reason' && !reason) return refuse('E_REASON', {}, 'reason')
+    const sealed = await sealText(context, reference, 'reason', reason)
+    const details = await openDetails(context, visible.found)
+    const fields = Object.keys(details).filter((name) => details[name as keyof SubjectDetails] !== null)
+    const draft = { type: 'subject_details.viewed', reference, fields: { fields, ...sealed } } as const
+    await appendEvents(tx, [draft], { actor: actor.id, role: actor.roles[0]!, at: now })
+    return { kind: 'private', view: subjectDetails(draw, visible.found, details) }
+  },
+})
+
+function sees({ actor }: Pick<Context, 'actor'>, found: RightsRequest): Sees {
+  return maySee(actor, 'Z2', {
+    isHandler: found.assignee === actor.id,
+    isSubject: found.subjectPerson === actor.id,
+  })
+}
+
+async function openDetails({ tx, desk }: Context, { reference }: RightsRequest): Promise<SubjectDetails> {
+  const key = await findCaseKey(tx, reference)
+  const subject = await findSubject(tx, reference)
+  // After a purge the key is gone, and what it sealed with it.
+  if (!key || !subject) return { name: null, email: null, phone: null, requestText: null, notes: [] }
+  const record = SubjectRecord.parse(JSON.parse(await desk.vault.open(key, reference, subject.sealed)))
+  const texts = await listSealedTexts(tx, reference)
+  const notes = await Promise.all(
+    texts.map(async ({ at, sealed }) => ({ at, words: await desk.vault.open(key, reference, sealed) })),
+  )
+  return { ...record, notes }
+}

@@ -1,0 +1,46 @@
+import type { AccountState, Platform } from './interaction.js'
+import type { View, Zone } from './view.js'
+
+/** A message we sent, so that it can be redrawn. */
+export interface CardRef {
+  readonly channel: string
+  readonly messageId: string
+}
+
+/** Who reads a channel. `unread` = the platform did not tell: treated as not allowed. */
+export type Audience =
+  | { readonly kind: 'private' }
+  | { readonly kind: 'refused'; readonly why: 'public' | 'shared' | 'guests' | 'archived' | 'not_member' }
+  | { readonly kind: 'unread'; readonly why: string }
+
+/** An account as the platform describes it. `email` is used for a blind index at once and never kept. */
+export interface Profile extends AccountState {
+  readonly email: string | null
+}
+
+/** How the desk speaks on a platform. Every method throws `Unavailable` when the platform does not do it. */
+export interface ChatPort {
+  readonly platform: Platform
+  post(channel: string, view: View<'Z1'>): Promise<CardRef>
+  update(card: CardRef, view: View<'Z1'>): Promise<void>
+  direct(userId: string, view: View<Zone>): Promise<CardRef>
+  /** Asked before each post: M6. */
+  audience(channel: string): Promise<Audience>
+  profile(userId: string): Promise<Profile>
+}
+
+/**
+ * A world outside did not do what was asked. `retry`: 'safe' = nothing happened, try again;
+ * 'never' = it will not work; 'unknown' = it may have happened: never repeat it blindly.
+ */
+export class Unavailable extends Error {
+  constructor(
+    readonly what: string,
+    readonly retry: 'safe' | 'never' | 'unknown',
+    readonly retryAfterMs: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(`${what} is unavailable (retry: ${retry})`, options)
+    this.name = 'Unavailable'
+  }
+}

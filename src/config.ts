@@ -1,0 +1,289 @@
+import { z } from 'zod'
+
+/** A value that must not be seen: it does not print, not in JSON and not in an error. */
+export class Secret {
+  readonly #value: string
+  constructor(value: string) {
+    this.#value = value
+  }
+  reveal(): string {
+    return this.#value
+  }
+  toString(): string {
+    return '[secret]'
+  }
+  toJSON(): string {
+    return '[secret]'
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '[secret]'
+  }
+}
+
+/** The environment cannot be started from. One sentence a line, each names the variable and the cure. */
+export class ConfigError extends Error {
+  constructor(readonly sentences: readonly string[]) {
+    super(sentences.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+const text = (description: string) => z.string().trim().min(1).optional().describe(description)
+const key = (description: string) => text(description)
+
+/** Every variable the desk reads. The descriptions are the table in the README; a test compares them. */
+export const Environment = z.object({
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'])
+    .default('development')
+    .describe('`production` refuses the local workspace'),
+  DATABASE_URL: text('Postgres 15 or later; without it, in the local workspace, an embedded one'),
+  DATABASE_APP_ROLE: text('role that `rights migrate` grants the service’s rights to'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),
+  HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  PUBLIC_URL: text('address people reach the desk at, https in production'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('what is logged, as JSON lines'),
+  TZ_OFFICE: z
+    .string()
+    .default('Europe/Oslo')
+    .describe('zone that dates are counted in; only Europe/Oslo, with Norwegian holidays'),
+  DESK_LANGUAGE: z
+    .enum(['nb', 'en'])
+    .default('nb')
+    .describe('language of cards, and of people whose locale is not known'),
+  NOTICE_VERSION: z
+    .string()
+    .default('2022-01-01')
+    .describe('revised date of the privacy notice in force, stored on each case'),
+  KEY_ENCRYPTION_KEY: key('32 bytes, base64: wraps the data key of each case'),
+  BLIND_INDEX_KEY: key('32 bytes, base64, another one: finds the same person again, and signs buttons'),
+  SLACK_SIGNING_SECRET: key('Basic Information of the Slack app'),
+  SLACK_BOT_TOKEN: key('OAuth & Permissions of the Slack app, `xoxb-…`'),
+  SLACK_APP_TOKEN: key('app-level token `xapp-…`: Socket Mode instead of HTTP'),
+  SLACK_API_URL: text('another Slack Web API, for a test server'),
+  SLACK_TEAM_ID: text('the one workspace that is served, `T…`'),
+  PRIVACY_CHANNEL: text('private channel for case cards, e.g. `slack:C0123456789`'),
+})
+type Environment = z.infer<typeof Environment>
+
+export interface SlackSettings {
+  readonly signingSecret: Secret
+  readonly botToken: Secret
+  readonly appToken: Secret | null
+  readonly apiUrl: string | null
+  readonly teamId: string
+}
+
+export interface Channel {
+  readonly platform: 'slack'
+  readonly channel: string
+}
+
+interface Always {
+  readonly host: string
+  readonly port: number
+  readonly logLevel: Environment['LOG_LEVEL']
+  readonly language: 'nb' | 'en'
+  readonly noticeVersion: string
+}
+
+export interface Keys {
+  readonly encryption: Buffer
+  readonly blindIndex: Buffer
+}
+
+/** Settings of a start: production has everything, the local workspace makes what it lacks. */
+export type Config = Always &
+  (
+    | {
+        readonly mode: 'production'
+        readonly databaseUrl: Secret
+        readonly keys: Keys
+        readonly slack: SlackSettings
+        readonly privacyChannel: Channel
+      }
+    | { readonly mode: 'local'; readonly databaseUrl: Secret | null }
+  )
+export type ProductionConfig = Extract<Config, { mode: 'production' }>
+
+/** Names people know from elsewhere that this version does not do yet: refused, never silently ignored. */
+const notYet = [
+  'AZURE_KEY_VAULT_URL',
+  'TEAMS_APP_ID',
+  'TEAMS_APP_PASSWORD',
+  'DATA_MAP',
+  'ONCALL_CHANNEL',
+  'LLM_ENDPOINT',
+] as const
+
+/**
+ * Reads the environment into a frozen Config.
+ * @throws ConfigError naming every variable that is missing, wrong or insecure, with its cure.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = Environment.safeParse(set)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} is not usable: ${issue.message}.`),
+    )
+  }
+  const mode = modeOf(parsed.data)
+  const isProduction = mode === 'production'
+  const wrong = [
+    ...commonFaults(parsed.data, set, mode),
+    ...(isProduction ? productionFaults(parsed.data) : []),
+  ]
+  if (wrong.length > 0) throw new ConfigError(wrong)
+  return Object.freeze(isProduction ? productionOf(parsed.data) : localOf(parsed.data))
+}
+
+/** Any setting of Slack means that people will use it: nothing of the local workspace then. */
+function modeOf(found: Environment): Config['mode'] {
+  const { NODE_ENV, SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = found
+  const hasSlack = Boolean(SLACK_SIGNING_SECRET ?? SLACK_BOT_TOKEN ?? SLACK_APP_TOKEN)
+  return hasSlack || NODE_ENV === 'production' ? 'production' : 'local'
+}
+
+const alwaysOf = (found: Environment): Always => ({
+  host: found.HOST,
+  port: found.PORT,
+  logLevel: found.LOG_LEVEL,
+  language: found.DESK_LANGUAGE,
+  noticeVersion: found.NOTICE_VERSION,
+})
+
+function localOf(found: Environment): Config {
+  const { DATABASE_URL } = found
+  return { ...alwaysOf(found), mode: 'local', databaseUrl: DATABASE_URL ? new Secret(DATABASE_URL) : null }
+}
+
+/** After `productionFaults` found nothing: what is required is there. */
+function productionOf(found: Environment): Config {
+  return {
+    ...alwaysOf(found),
+    mode: 'production',
+    databaseUrl: new Secret(found.DATABASE_URL!),
+    keys: {
+      encryption: Buffer.from(found.KEY_ENCRYPTION_KEY!, 'base64'),
+      blindIndex: Buffer.from(found.BLIND_INDEX_KEY!, 'base64'),
+    },
+    slack: {
+      signingSecret: new Secret(found.SLACK_SIGNING_SECRET!),
+      botToken: new Secret(found.SLACK_BOT_TOKEN!),
+      appToken: found.SLACK_APP_TOKEN ? new Secret(found.SLACK_APP_TOKEN) : null,
+      apiUrl: found.SLACK_API_URL ?? null,
+      teamId: found.SLACK_TEAM_ID!,
+    },
+    privacyChannel: { platform: 'slack', channel: found.PRIVACY_CHANNEL!.slice('slack:'.length) },
+  }
+}
+
+function commonFaults(found: Environment, set: Record<string, unknown>, mode: Config['mode']): string[] {
+  const wrong: string[] = notYet
+    .filter((name) => name in set)
+    .map((name) => `${name} is set, but this version does not use it: remove it.`)
+  if (found.TZ_OFFICE !== 'Europe/Oslo')
+    wrong.push('TZ_OFFICE must be Europe/Oslo: dates follow Norwegian holidays.')
+  if (mode === 'local' && found.HOST !== '127.0.0.1' && found.HOST !== 'localhost') {
+    wrong.push(
+      'HOST must be 127.0.0.1 in the local workspace: it has no sign-in. Set the Slack variables for production.',
+    )
+  }
+  return wrong
+}
+
+const required = {
+  DATABASE_URL: 'set it to a Postgres, e.g. postgres://rights_app@db.example.org/rights?sslmode=verify-full',
+  KEY_ENCRYPTION_KEY: 'make one with: openssl rand -base64 32',
+  BLIND_INDEX_KEY: 'make another one with: openssl rand -base64 32',
+  SLACK_SIGNING_SECRET: 'copy it from Basic Information of the Slack app',
+  SLACK_BOT_TOKEN: 'copy it from OAuth & Permissions of the Slack app',
+  SLACK_TEAM_ID: 'set it to the id of your workspace (T…)',
+  PRIVACY_CHANNEL: 'set it to a private channel that the app is a member of, e.g. slack:C0123456789',
+} as const satisfies Partial<Record<keyof Environment, string>>
+
+function productionFaults(found: Environment): string[] {
+  const missing = Object.entries(required)
+    .filter(([name]) => !found[name as keyof Environment])
+    .map(([name, cure]) => `${name} is missing: ${cure}.`)
+  return [...missing, ...shapeFaults(found), ...keyFaults(found)]
+}
+
+const shapes: readonly { name: keyof Environment; isRight: (value: string) => boolean; cure: string }[] = [
+  {
+    name: 'SLACK_BOT_TOKEN',
+    isRight: (v) => v.startsWith('xoxb-'),
+    cure: 'must be a bot token, it starts with xoxb-',
+  },
+  {
+    name: 'SLACK_APP_TOKEN',
+    isRight: (v) => v.startsWith('xapp-'),
+    cure: 'must be an app-level token, it starts with xapp-',
+  },
+  {
+    name: 'SLACK_TEAM_ID',
+    isRight: (v) => /^T[A-Z0-9]+$/.test(v),
+    cure: 'must be a workspace id, it starts with T',
+  },
+  {
+    name: 'PRIVACY_CHANNEL',
+    isRight: (v) => /^slack:[CG][A-Z0-9]+$/.test(v),
+    cure: 'must name a Slack channel by id, e.g. slack:C0123456789',
+  },
+  { name: 'PUBLIC_URL', isRight: (v) => v.startsWith('https://'), cure: 'must start with https://' },
+  {
+    name: 'DATABASE_URL',
+    isRight: isSafeDatabaseUrl,
+    cure: 'must encrypt the way to another machine: add ?sslmode=verify-full (or require)',
+  },
+  {
+    name: 'SLACK_API_URL',
+    isRight: isSafeUrl,
+    cure: 'must start with https:// (http:// only on this machine)',
+  },
+]
+
+function shapeFaults(found: Environment): string[] {
+  return shapes
+    .filter(({ name, isRight }) => found[name] !== undefined && !isRight(String(found[name])))
+    .map(({ name, cure }) => `${name} ${cure}.`)
+}
+
+function keyFaults(found: Environment): string[] {
+  const names = ['KEY_ENCRYPTION_KEY', 'BLIND_INDEX_KEY'] as const
+  const wrong = names
+    .filter((name) => found[name] && !isStrongKey(found[name]))
+    .map((name) => `${name} must be 32 random bytes in base64: make one with openssl rand -base64 32.`)
+  if (found.KEY_ENCRYPTION_KEY && found.KEY_ENCRYPTION_KEY === found.BLIND_INDEX_KEY) {
+    wrong.push(
+      'BLIND_INDEX_KEY must differ from KEY_ENCRYPTION_KEY: make another one with openssl rand -base64 32.',
+    )
+  }
+  return wrong
+}
+
+function isStrongKey(value: string): boolean {
+  const bytes = Buffer.from(value, 'base64')
+  return bytes.length === 32 && new Set(bytes).size > 8
+}
+
+const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '[::1]', ''].includes(host)
+
+function isSafeDatabaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const url = new URL(value)
+  return (
+    isLoopback(url.hostname) ||
+    ['require', 'verify-ca', 'verify-full'].includes(url.searchParams.get('sslmode') ?? '')
+  )
+}
+
+function isSafeUrl(value: string): boolean {
+  return URL.canParse(value) && (value.startsWith('https://') || isLoopback(new URL(value).hostname))
+}

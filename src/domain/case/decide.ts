@@ -1,0 +1,103 @@
+import type { DateTime } from 'luxon'
+import { actingRole, isAboutSelf } from '../people/policy.js'
+import type { Actor, Role } from '../people/roles.js'
+import type { EventDraft } from '../proof/event.js'
+import { refuse, type Refusal } from '../refusals.js'
+import type { CaseCommand, CommandInput } from './commands.js'
+import type { Act, Change, Decision } from './decision.js'
+import { effects } from './effects.js'
+import { resumed } from './effects/clock.js'
+import { guards } from './guards.js'
+import { approverRole } from './plan.js'
+import { caseCommands, rolesFor, transitionsOf } from './transitions.js'
+import { noSurroundings, type RightsRequest, type Surroundings } from './types.js'
+
+export type { Decision } from './decision.js'
+
+/** The role in which the person acts here: the one that decides on this plan, else the first that may. */
+function roleFor(command: CaseCommand, found: RightsRequest, actor: Actor): Role | null {
+  const isVerdict = command === 'plan.approve' || command === 'plan.reject'
+  const verdict = isVerdict && found.plan ? actingRole(actor, [approverRole(found.plan)]) : null
+  return verdict ?? actingRole(actor, rolesFor(command))
+}
+
+const isPossible = (command: CaseCommand, found: RightsRequest) =>
+  transitionsOf(command).some((row) => row.from.includes(found.status))
+
+/** Statuses in which an answer of the person is awaited. */
+const waiting: readonly RightsRequest['status'][] = ['awaiting_identity', 'awaiting_clarification']
+
+/**
+ * A clock that stands runs again when the case stops waiting, from the instant the answer reached the company (U5).
+ * An answer that proves nothing does not set it going.
+ */
+function clockAfter(
+  found: RightsRequest,
+  change: Change,
+  answeredAt: DateTime,
+): { next: RightsRequest; events: EventDraft[] } {
+  const stopsWaiting = found.status !== change.next.status && !waiting.includes(change.next.status)
+  if (!stopsWaiting || change.event.type === 'identity.failed') return { next: change.next, events: [] }
+  return resumed(change.next, answeredAt)
+}
+
+function settled<N extends CaseCommand>(act: Act<N>, change: Change): Decision {
+  const { input, found, at, role } = act
+  const answeredAt = 'answeredAt' in input ? input.answeredAt : at
+  const { next, events } = clockAfter(found, change, answeredAt)
+  const more = [...(change.more ?? []), ...events]
+  return {
+    ok: true,
+    next: { ...next, version: found.version + 1 },
+    event: change.event,
+    role,
+    ...(more.length > 0 && { more }),
+  }
+}
+
+/**
+ * Why the person may not give the command now, whatever they fill in: role, own case, status (§3.3). Null when only
+ * the guards are left to ask: the question before a form opens.
+ */
+export function refusalToTry(command: CaseCommand, found: RightsRequest, actor: Actor): Refusal | null {
+  if (roleFor(command, found, actor) === null) return refuse('E_NOT_ALLOWED', { roles: rolesFor(command) })
+  if (isAboutSelf(found, actor)) return refuse('E_SELF_SUBJECT')
+  return isPossible(command, found) ? null : refuse('E_WRONG_STATE', { status: found.status })
+}
+
+/**
+ * Decides on a command about a case: role, then status, then the guards of the command in their order; the first that
+ * fails is the answer (§3.3). Pure: `at` is the instant of the act and `around` what was read with the case.
+ */
+export function decide<N extends CaseCommand>(
+  command: N,
+  found: RightsRequest,
+  actor: Actor,
+  input: CommandInput[N],
+  at: DateTime,
+  around: Surroundings = noSurroundings,
+): Decision | Refusal {
+  const role = roleFor(command, found, actor)
+  const late = refusalToTry(command, found, actor)
+  if (late || role === null) return late ?? refuse('E_NOT_ALLOWED', { roles: rolesFor(command) })
+  const act: Act<N> = { found, actor, role, input, at, around }
+  for (const guard of guards[command]) {
+    const no = guard(act)
+    if (no) return no
+  }
+  return settled(act, effects[command](act))
+}
+
+/**
+ * Commands whose role and status fit, in the order of the life cycle: what buttons offer. Guards are asked only when
+ * the command is given.
+ */
+export function allowedCommands(found: RightsRequest, actor: Actor): CaseCommand[] {
+  if (isAboutSelf(found, actor)) return []
+  return caseCommands.filter((command) => {
+    if (!isPossible(command, found)) return false
+    const isVerdict = command === 'plan.approve' || command === 'plan.reject'
+    const roles = isVerdict && found.plan ? [approverRole(found.plan)] : rolesFor(command)
+    return actingRole(actor, roles) !== null
+  })
+}

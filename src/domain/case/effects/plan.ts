@@ -1,0 +1,102 @@
+import type { Act, Effect } from '../decision.js'
+import { withTicks } from '../checklist.js'
+import { approverRole, isErasing, needsApproval, openLines, planHash } from '../plan.js'
+import { approvedPlanOf, factsOf, planOf, reasonFields, record, unplanned } from '../record.js'
+import type { ApprovedPlan, Plan, RightItem } from '../types.js'
+
+function drafted({ actor, at, input: { items, lines } }: Act<'plan.propose'>): Plan {
+  const hash = planHash({ items, lines })
+  return {
+    items,
+    lines,
+    hash,
+    proposedBy: actor.id,
+    proposedAt: at,
+    approval: null,
+    linesDone: [],
+    executedAt: null,
+  }
+}
+
+/** T05 and T08 wait for a second person; T09 is approved by policy, with nobody as approver. */
+export const propose: Effect<Act<'plan.propose'>> = (act) => {
+  const { found, at, input } = act
+  const plan = drafted(act)
+  const fields = {
+    planHash: plan.hash,
+    items: plan.items.map((item) => `${item.right}:${item.outcome}`),
+    grounds: plan.items.flatMap((item) => (item.ground === null ? [] : [`${item.right}:${item.ground}`])),
+    lines: plan.lines.length,
+    ...reasonFields(input),
+  }
+  if (!needsApproval(plan)) {
+    return {
+      next: { ...factsOf(found), status: 'approved', plan: { ...plan, approval: { by: null, at } } },
+      event: record('plan.auto_approved', found.reference, { ...fields, policy: 'T09' }),
+    }
+  }
+  return {
+    next: { ...factsOf(found), status: 'awaiting_approval', plan },
+    event: record('plan.proposed', found.reference, { ...fields, approver: approverRole(plan) }),
+  }
+}
+
+export const approve: Effect<Act<'plan.approve'>> = ({ found, actor, at }) => {
+  const plan: ApprovedPlan = { ...planOf(found), approval: { by: actor.id, at } }
+  const ticks = isErasing(plan) ? withTicks(found, ['ERA-06'], { by: actor.id, at }) : found.ticks
+  return {
+    next: { ...factsOf(found), ticks, status: 'approved', plan },
+    event: record('approval.granted', found.reference, { planHash: plan.hash, proposedBy: plan.proposedBy }),
+  }
+}
+
+export const reject: Effect<Act<'plan.reject'>> = ({ found, input }) => ({
+  next: unplanned(found, 'in_progress'),
+  event: record('approval.denied', found.reference, { planHash: planOf(found).hash, ...reasonFields(input) }),
+})
+
+/** What was decided but not told is open again. */
+function undecided(item: RightItem): RightItem {
+  return item.respondedAt === null ? { ...item, outcome: null, ground: null, lawReference: null } : item
+}
+
+/** T13: the approval is void, and with it the ticks that it earned. */
+export const revise: Effect<Act<'plan.revise'>> = ({ found }) => {
+  const plan = planOf(found)
+  const earned = ['ERA-06', 'ERA-07']
+  return {
+    next: unplanned(found, 'in_progress', {
+      items: found.items.map(undecided),
+      ticks: found.ticks.filter((tick) => !earned.includes(tick.code)),
+    }),
+    event: record('plan.revised', found.reference, { planHash: plan.hash, linesDone: [...plan.linesDone] }),
+  }
+}
+
+/** T12, safe to repeat per line: a line that is done stays done and is not recorded twice. */
+export const execute: Effect<Act<'plan.execute'>> = ({ found, actor, at, input }) => {
+  const before = approvedPlanOf(found)
+  const fresh = [...new Set(input.lines)].filter((id) => !before.linesDone.includes(id))
+  const plan = { ...before, linesDone: [...before.linesDone, ...fresh] }
+  const isComplete = openLines(plan).length === 0
+  const { reference } = found
+  const begun =
+    before.linesDone.length === 0 ? [record('execution.started', reference, { planHash: plan.hash })] : []
+  const ended = isComplete ? [record('execution.completed', reference, { planHash: plan.hash })] : []
+  const [event, ...more] = [
+    ...begun,
+    ...fresh.map((line) => record('execution.line_done', reference, { line })),
+    ...ended,
+  ]
+  const erased = isComplete && isErasing(plan) ? (['ERA-07'] as const) : []
+  return {
+    next: {
+      ...factsOf(found),
+      ticks: withTicks(found, erased, { by: actor.id, at }),
+      status: 'approved',
+      plan: { ...plan, executedAt: isComplete ? at : null },
+    },
+    event: event!,
+    more,
+  }
+}

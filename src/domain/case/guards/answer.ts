@@ -1,0 +1,86 @@
+import { deadlines, isOverdue } from '../../time/deadlines.js'
+import { suspendedDays } from '../../time/suspension.js'
+import { refuse } from '../../refusals.js'
+import type { ChannelType } from '../commands.js'
+import type { Act } from '../decision.js'
+import { letterFor, letterNeeds, missingElements, type LetterType } from '../letters.js'
+import { openItems, openLines, refusing } from '../plan.js'
+import { planOf } from '../record.js'
+import type { PlanItem, RightsRequest } from '../types.js'
+import { outside, type AnyAct, type Guard } from './guard.js'
+
+type Send = Guard<Act<'response.send'>>
+
+/** What the plan decided for the rights that this letter answers and no letter has answered yet. */
+export function itemsOfLetter(found: RightsRequest, letter: LetterType): PlanItem[] {
+  const open = openItems(found.items).map((item) => item.right)
+  return planOf(found).items.filter(
+    ({ right, outcome }) => open.includes(right) && letterFor(right, outcome) === letter,
+  )
+}
+
+export const letterIsDue: Send = ({ found, input }) =>
+  itemsOfLetter(found, input.letter).length > 0 ? null : refuse('E_INPUT', {}, 'letter')
+
+/** T14: what the letter says was done is done. Lines of other rights may still be open. */
+export const executionDone: Send = ({ found, input }) => {
+  const rights = itemsOfLetter(found, input.letter).map((item) => item.right)
+  const left = openLines(planOf(found), rights).length
+  return left === 0 ? null : refuse('E_EXECUTION_OPEN', { lines: left })
+}
+
+export const letterComplete: Send = ({ found, input }) => {
+  const needs = letterNeeds(itemsOfLetter(found, input.letter))
+  const missing = missingElements(input.letter, input.elements, needs)
+  return missing.length === 0
+    ? null
+    : refuse('E_LETTER_INCOMPLETE', { letter: input.letter, missing }, 'elements')
+}
+
+/** Channels for a copy of the data: never a plain attachment, never read out (§5.5). */
+const secureChannels: readonly ChannelType[] = ['secure_link', 'letter', 'in_person']
+const withCopy: readonly LetterType[] = ['LET-ACC', 'LET-POR']
+
+export const channelSecure: Send = ({ input }) =>
+  withCopy.includes(input.letter) && !secureChannels.includes(input.channelType)
+    ? refuse('E_INPUT', { channels: secureChannels }, 'channelType')
+    : null
+
+export const sentAtKnown: Send = ({ found, input, at }) =>
+  outside(input.sentAt, found.receivedAt, at, 'sentAt')
+
+/** Whether this letter refuses something after the month of Art. 12(4), which no extension moves. */
+export function isLateRefusal({ found, input, at }: Act<'response.send'>): boolean {
+  if (!itemsOfLetter(found, input.letter).some((item) => refusing.includes(item.outcome))) return false
+  return isOverdue(deadlines(found.receivedAt, suspendedDays(found.pauses, at)).refusalNoticeBy, input.sentAt)
+}
+
+/** §2.1 `refusalNoticeBy`: later only with a manager's reason. */
+export const refusalInTime: Send = (act) => {
+  if (!isLateRefusal(act)) return null
+  if (act.input.lateReason?.hasReason && act.actor.roles.includes('manager')) return null
+  const { found, at } = act
+  const { refusalNoticeBy } = deadlines(found.receivedAt, suspendedDays(found.pauses, at))
+  return refuse('E_LATE_REFUSAL', { refusalNoticeBy, roles: ['manager'] }, 'lateReason')
+}
+
+export const recipientsOpen: Guard<Act<'recipients.notify'>> = ({ found }) =>
+  found.recipients === 'notified' || found.recipients === 'exempted'
+    ? refuse('E_ALREADY_DONE', { recipients: found.recipients })
+    : null
+
+/** Art. 19: an exemption (impossible, disproportionate effort) is recorded with its reason (C12). */
+export const exemptionExplained: Guard<Act<'recipients.notify'>> = ({ input }) =>
+  input.result === 'exempted' && !input.hasReason ? refuse('E_REASON', {}, 'reason') : null
+
+export const bouncedAtKnown: Guard<Act<'response.bounce'>> = ({ found, input, at }) =>
+  outside(input.bouncedAt, found.receivedAt, at, 'bouncedAt')
+
+export const awareAtKnown: Guard<Act<'disclosure.report_misdelivery'>> = ({ found, input, at }) =>
+  outside(input.awareAt, found.receivedAt, at, 'awareAt')
+
+/** T15: every right has its outcome. */
+export const outcomesSet: Guard<AnyAct> = ({ found }) => {
+  const open = found.items.filter((item) => item.outcome === null).map((item) => item.right)
+  return open.length === 0 ? null : refuse('E_OUTCOME_OPEN', { rights: open })
+}

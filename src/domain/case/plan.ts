@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { DateTime } from 'luxon'
+import { rightTable, type Outcome, type RightType } from '../rights/rights.js'
+import type { Plan, PlanAction, PlanHash, PlanItem, PlanLine, RightItem } from './types.js'
+
+/** An approval counts for less than this many times 24 hours (T12). */
+const approvalDays = 14
+
+type Content = Pick<Plan, 'items' | 'lines'>
+
+/** Outcomes that give the person what was asked, at least in part. */
+export const done: readonly Outcome[] = ['fulfilled', 'partially_fulfilled']
+/** Outcomes that answer Art. 12(4): reasons, complaint and judicial remedy must be told. */
+export const refusing: readonly Outcome[] = ['refused', 'partially_fulfilled', 'not_identified']
+/** Outcomes a plan may decide. The others belong to acts that close the whole case (T16, T18, T19). */
+export const plannable: readonly Outcome[] = [
+  ...done,
+  'refused',
+  'no_data_held',
+  'not_identified',
+  'redirected_to_controller',
+]
+
+const deleting: readonly PlanAction[] = ['delete', 'anonymise']
+
+/** Whether carrying out the line ends data for good. */
+export const isDeleting = (line: PlanLine): boolean => deleting.includes(line.action)
+
+/** Whether the plan erases: an erasure is granted, at least in part, or some line deletes (T10). */
+export function isErasing(plan: Content): boolean {
+  return (
+    plan.items.some((item) => item.right === 'erasure' && done.includes(item.outcome)) ||
+    plan.lines.some(isDeleting)
+  )
+}
+
+/** What the approver saw, as `sha256:<hex>`: same items and lines in any order, same hash. */
+export function planHash(plan: Content): PlanHash {
+  const items = plan.items.map((item) =>
+    JSON.stringify([item.right, item.outcome, item.ground, item.lawReference]),
+  )
+  const lines = plan.lines.map((line) =>
+    JSON.stringify([
+      line.id,
+      line.right,
+      line.system,
+      line.category,
+      line.action,
+      line.count,
+      line.keepGround,
+      line.keepUntil,
+    ]),
+  )
+  const content = JSON.stringify([items.sort(), lines.sort()]).normalize('NFC')
+  return `sha256:${createHash('sha256').update(content, 'utf8').digest('hex')}` as PlanHash
+}
+
+/** What has to happen in the systems before the right counts as given. Copies are made with the letter. */
+export const actionOf: Readonly<Record<RightType, PlanAction | null>> = {
+  access: null,
+  rectification: 'correct',
+  erasure: 'delete',
+  restriction: 'restrict',
+  portability: null,
+  objection: 'stop',
+  objection_direct_marketing: 'stop',
+  consent_withdrawal: 'stop',
+  automated_decision: null,
+}
+
+/**
+ * One line by hand for each granted right that needs an act in the systems, for a plan without counted findings:
+ * `count` is null, for unknown is not zero.
+ */
+export function defaultLines(items: readonly PlanItem[]): PlanLine[] {
+  return items.flatMap(({ right, outcome }) => {
+    const action = done.includes(outcome) ? actionOf[right] : null
+    if (action === null) return []
+    const id = `${right}-1`
+    return [
+      { id, right, system: 'all', category: 'all', action, count: null, keepGround: null, keepUntil: null },
+    ]
+  })
+}
+
+/** Who decides on the plan (T10): an engineer on call if it erases, a manager otherwise. */
+export function approverRole(plan: Content): 'engineer' | 'manager' {
+  return isErasing(plan) ? 'engineer' : 'manager'
+}
+
+/**
+ * Whether another person must approve (T08) or policy does not ask for one (T09): the four-eyes column of §1.1, any
+ * deletion, and any refusal in whole or in part.
+ */
+export function needsApproval(plan: Content): boolean {
+  if (isErasing(plan)) return true
+  return plan.items.some(({ right, outcome }) => {
+    const second = rightTable[right].needsSecondPerson
+    return refusing.includes(outcome) || second === 'hard' || second === 'default'
+  })
+}
+
+/** Whether an approval no longer counts at the instant `at` (T12). */
+export function isApprovalExpired(approvedAt: DateTime, at: DateTime): boolean {
+  return at >= approvedAt.plus({ hours: 24 * approvalDays })
+}
+
+/** Lines of the plan that are not carried out yet; those that keep data need no act. */
+export function openLines(plan: Plan, rights?: readonly RightType[]): PlanLine[] {
+  return plan.lines.filter(
+    (line) =>
+      line.action !== 'keep' && !plan.linesDone.includes(line.id) && (rights?.includes(line.right) ?? true),
+  )
+}
+
+/** Items of a case whose final letter is not out. */
+export const openItems = (items: readonly RightItem[]): RightItem[] =>
+  items.filter((item) => item.respondedAt === null)
+
+/** Whether recipients must be told of what the plan did (Art. 19). */
+export function mustNotifyRecipients(plan: Content): boolean {
+  return plan.items.some((item) => {
+    if (!done.includes(item.outcome)) return false
+    const rule = rightTable[item.right].notifiesRecipients
+    return rule === 'when_deleted'
+      ? plan.lines.some((line) => line.right === item.right && isDeleting(line))
+      : rule
+  })
+}

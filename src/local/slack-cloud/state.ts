@@ -1,0 +1,159 @@
+import { EventEmitter } from 'node:events'
+import { systemClock, type Clock } from '../../clock.js'
+
+export type Json = Readonly<Record<string, unknown>>
+
+export interface CloudUser {
+  readonly id: string
+  readonly name: string
+  readonly email?: string
+  readonly locale?: string
+  readonly teamId?: string
+  readonly isBot?: boolean
+  readonly isDeleted?: boolean
+  readonly isRestricted?: boolean
+  readonly isUltraRestricted?: boolean
+  readonly isStranger?: boolean
+}
+
+export interface CloudChannel {
+  readonly id: string
+  readonly name: string
+  readonly members: readonly string[]
+  readonly isPrivate?: boolean
+  readonly isDirect?: boolean
+  readonly isArchived?: boolean
+  readonly isExtShared?: boolean
+  readonly isPendingExtShared?: boolean
+  readonly isOrgShared?: boolean
+}
+
+export interface CloudMessage {
+  readonly channel: string
+  readonly ts: string
+  readonly userId: string
+  readonly text: string
+  readonly blocks: readonly Json[]
+  /** Whom it is shown to; null = everybody in the channel. */
+  readonly onlyFor: string | null
+  readonly isEdited: boolean
+}
+
+export interface CloudView {
+  readonly id: string
+  readonly hash: string
+  readonly userId: string
+  readonly type: 'modal' | 'home'
+  readonly content: Json & { readonly blocks: readonly Json[] }
+  /** Shown at the fields after the last submission. */
+  readonly errors: Readonly<Record<string, string>>
+  /** Earlier views of the same stack, the oldest first. */
+  readonly under: readonly CloudView[]
+}
+
+export interface Trigger {
+  readonly userId: string
+  readonly expiresAtMs: number
+  /** The modal that was clicked in: a new one may be pushed on it. */
+  readonly inView: string | null
+  isUsed: boolean
+}
+
+export interface CloudCall {
+  readonly method: string
+  readonly args: Json
+  readonly answer: Json
+}
+
+/** What the workspace holds. Ids are counted, so that the same story gives the same ids. */
+export class CloudState {
+  readonly users = new Map<string, CloudUser>()
+  readonly channels = new Map<string, CloudChannel>()
+  readonly messages: CloudMessage[] = []
+  readonly ephemerals: CloudMessage[] = []
+  readonly modals = new Map<string, CloudView>()
+  readonly homes = new Map<string, CloudView>()
+  readonly triggers = new Map<string, Trigger>()
+  readonly responses = new Map<
+    string,
+    { message: CloudMessage | null; userId: string; channel: string; uses: number }
+  >()
+  readonly calls: CloudCall[] = []
+  /** What Slack would have refused or dropped without telling the sender: a test looks that there is none. */
+  readonly complaints: string[] = []
+  readonly changes = new EventEmitter()
+  #count = 0
+
+  constructor(
+    readonly team: { readonly id: string; readonly name: string },
+    readonly bot: { readonly userId: string; readonly botId: string; readonly appId: string },
+    readonly clock: Clock = systemClock,
+  ) {
+    this.changes.setMaxListeners(100)
+  }
+
+  count(): number {
+    return ++this.#count
+  }
+
+  ts(): string {
+    return `${Math.floor(this.clock().toSeconds())}.${String(this.count()).padStart(6, '0')}`
+  }
+
+  /** Makes a trigger id: for one use, within three seconds. */
+  trigger(userId: string, inView: string | null = null): string {
+    const id = `${this.count()}.1.${userId.toLowerCase()}`
+    this.triggers.set(id, { userId, expiresAtMs: this.clock().toMillis() + 3_000, inView, isUsed: false })
+    return id
+  }
+
+  changed(what: string): void {
+    this.changes.emit('change', what)
+  }
+
+  complain(what: string): void {
+    this.complaints.push(what)
+    this.changes.emit('complaint', what)
+  }
+
+  /** The direct channel between the bot and a person; made when it is first used. */
+  direct(userId: string): CloudChannel {
+    const id = `D${userId.slice(1)}`
+    const found = this.channels.get(id)
+    if (found) return found
+    const made = { id, name: userId, members: [userId, this.bot.userId], isPrivate: true, isDirect: true }
+    this.channels.set(id, made)
+    return made
+  }
+
+  /** Redraws a message in place. */
+  replace(old: CloudMessage, text: string, blocks: readonly Json[]): CloudMessage {
+    const list = old.onlyFor === null ? this.messages : this.ephemerals
+    const made = { ...old, text, blocks, isEdited: true }
+    list[list.indexOf(old)] = made
+    this.changed('message')
+    return made
+  }
+
+  makeView(
+    userId: string,
+    type: 'modal' | 'home',
+    content: Json,
+    under: readonly CloudView[] = [],
+  ): CloudView {
+    const id = `V${String(this.count()).padStart(6, '0')}`
+    return {
+      id,
+      hash: this.hash(),
+      userId,
+      type,
+      content: content as CloudView['content'],
+      errors: {},
+      under,
+    }
+  }
+
+  hash(): string {
+    return `${this.count()}.hash`
+  }
+}

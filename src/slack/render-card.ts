@@ -1,0 +1,229 @@
+import type {
+  ActionsBlock,
+  Button as SlackButton,
+  ConfirmationDialog,
+  HomeView,
+  KnownBlock,
+  ModalView,
+} from '@slack/types'
+import type { Block, Button, Confirm, Entry, Fact, Tone, View } from '../chat/view.js'
+import { cost, cutAt, escape, filled, plainText, textObject } from './escape.js'
+import { limits } from './limits.js'
+
+/** What a renderer made, and what did not fit, as `place` or `place:+N`. Rendering never fails. */
+export interface Rendered<Payload> {
+  readonly payload: Payload
+  readonly cuts: readonly string[]
+}
+
+export interface MessagePayload {
+  readonly text: string
+  readonly blocks: KnownBlock[]
+}
+
+const messages = new WeakMap<View, Rendered<MessagePayload>>()
+
+/** Draws a view as a message, once. `text` is what notifications and screen readers say. */
+export function renderMessage(view: View): Rendered<MessagePayload> {
+  const made = messages.get(view) ?? drawMessage(view)
+  messages.set(view, made)
+  return made
+}
+
+function drawMessage(view: View): Rendered<MessagePayload> {
+  const pen = new Pen()
+  const pieces = [...pen.heading(view.title.words), ...view.blocks.flatMap((block) => pen.draw(block))]
+  const blocks = pen.fit(pieces, limits.message.blocks, limits.message.size)
+  return {
+    payload: { text: escape(pen.cut(filled(view.summary.words), limits.message.summary, 'summary')), blocks },
+    cuts: pen.cuts,
+  }
+}
+
+/** Draws a view as the home tab of the app. */
+export function renderHome(view: View): Rendered<HomeView> {
+  const pen = new Pen()
+  const pieces = [...pen.heading(view.title.words), ...view.blocks.flatMap((block) => pen.draw(block))]
+  return { payload: { type: 'home', blocks: pen.fit(pieces, limits.view.blocks) }, cuts: pen.cuts }
+}
+
+/** Draws a view as a modal that can only be read and closed. */
+export function renderModal(view: View): Rendered<ModalView> {
+  const pen = new Pen()
+  const title = plainText(pen.cut(view.title.words, limits.view.title, 'title'))
+  // A title that is cut stands in full above the rest.
+  const head = pen.cuts.length > 0 ? pen.heading(view.title.words) : []
+  const pieces = [...head, ...view.blocks.flatMap((block) => pen.draw(block))]
+  const blocks = pen.fit(pieces, limits.view.blocks)
+  return { payload: { type: 'modal', title, blocks }, cuts: pen.cuts }
+}
+
+interface Piece {
+  readonly block: KnownBlock
+  /** One of a list: these give way first when there is too much. */
+  readonly isEntry: boolean
+}
+
+const signs: Readonly<Record<Exclude<Tone, 'muted'>, string>> = {
+  plain: '',
+  warning: '⚠️ ',
+  danger: '⛔ ',
+  success: '✅ ',
+}
+
+/** Draws the parts of one view and remembers what it had to cut. */
+export class Pen {
+  readonly cuts: string[] = []
+  #actions = 0
+
+  draw(block: Block): readonly Piece[] {
+    switch (block.kind) {
+      case 'heading':
+        return this.heading(block.text.words)
+      case 'text':
+        return this.text(block.text.words, block.tone)
+      case 'facts':
+        return this.#facts(block.facts)
+      case 'entries':
+        return block.entries.map((entry) => this.#entry(entry))
+      case 'buttons':
+        return this.#buttons(block.buttons)
+      case 'divider':
+        return [fixed({ type: 'divider' })]
+    }
+  }
+
+  heading(words: string): readonly Piece[] {
+    return [fixed({ type: 'header', text: plainText(this.cut(words, limits.header, 'heading')) })]
+  }
+
+  /** Long words go on in further blocks: nothing of them is lost. */
+  text(words: string, tone: Tone = 'plain'): readonly Piece[] {
+    if (tone === 'muted') {
+      const parts = split(words, limits.context.text)
+      return parts.map((part) => fixed({ type: 'context', elements: [textObject(part)] }))
+    }
+    const parts = split(signs[tone] + words, limits.section.text)
+    return parts.map((part) => fixed({ type: 'section', text: textObject(part) }))
+  }
+
+  #facts(facts: readonly Fact[]): readonly Piece[] {
+    const isShort = ({ label, value }: Fact) =>
+      cost(label.words) + cost(value.words) + markup <= limits.section.field
+    const pieces: Piece[] = []
+    let row: Fact[] = []
+    const flush = () => {
+      if (row.length > 0)
+        pieces.push(
+          fixed({
+            type: 'section',
+            fields: row.map((fact) => textObject(fact.value.words, fact.label.words)),
+          }),
+        )
+      row = []
+    }
+    for (const fact of facts) {
+      if (isShort(fact)) row.push(fact)
+      else {
+        flush()
+        pieces.push(...this.text(`${fact.label.words}: ${fact.value.words}`))
+      }
+      if (row.length === limits.section.fields) flush()
+    }
+    flush()
+    return pieces
+  }
+
+  #entry({ title, details, button }: Entry): Piece {
+    const head = this.cut(title.words, limits.section.text / 2, 'entry')
+    const rest = details.map(({ words }) => words).join('\n')
+    const text = textObject(this.cut(rest, limits.section.text - markup - cost(head), 'entry'), head)
+    const accessory = button ? { accessory: this.#button(button) } : {}
+    return { block: { type: 'section', text, ...accessory }, isEntry: true }
+  }
+
+  #buttons(buttons: readonly Button[]): readonly Piece[] {
+    const rows: Piece[] = []
+    for (let start = 0; start < buttons.length; start += limits.buttonsInRow) {
+      const elements = buttons.slice(start, start + limits.buttonsInRow).map((button) => this.#button(button))
+      rows.push(fixed({ type: 'actions', elements } satisfies ActionsBlock))
+    }
+    return rows
+  }
+
+  #button({ label, action, token, style, confirm, describe }: Button): SlackButton {
+    return {
+      type: 'button',
+      text: plainText(this.cut(label.words, limits.button.label, 'button')),
+      // Ids are unique in a view: the same command may stand on several buttons.
+      action_id: `${action}#${++this.#actions}`,
+      value: token,
+      ...(style ? { style } : {}),
+      ...(confirm ? { confirm: this.#confirm(confirm, style) } : {}),
+      ...(describe
+        ? {
+            accessibility_label: plainText(this.cut(describe.words, limits.button.describe, 'describe')).text,
+          }
+        : {}),
+    }
+  }
+
+  #confirm({ title, text, yes, no }: Confirm, style: Button['style']): ConfirmationDialog {
+    return {
+      title: plainText(this.cut(title.words, limits.confirm.title, 'confirm')),
+      text: textObject(this.cut(text.words, limits.confirm.text, 'confirm')),
+      confirm: plainText(this.cut(yes.words, limits.confirm.choice, 'confirm')),
+      deny: plainText(this.cut(no.words, limits.confirm.choice, 'confirm')),
+      ...(style ? { style } : {}),
+    }
+  }
+
+  /** Words that cost at most `most`, with `…` where they were cut. */
+  cut(words: string, most: number, place: string): string {
+    if (cost(words) <= most) return words
+    this.cuts.push(place)
+    return `${cutAt(words, most - 1)[0]}…`
+  }
+
+  /** Takes the last entries of lists out, and then the last blocks, until all fits; says how many are missing. */
+  fit(pieces: readonly Piece[], mostBlocks: number, mostSize = Infinity): KnownBlock[] {
+    const sizes = pieces.map(({ block }) => JSON.stringify(block).length + 1)
+    const kept = new Set(pieces.keys())
+    let size = 2 + sizes.reduce((sum, one) => sum + one, 0)
+    const isTooMuch = (room: number) => kept.size + room > mostBlocks || size + room * noteSize > mostSize
+    if (!isTooMuch(0)) return pieces.map(({ block }) => block)
+    const order = [...pieces.keys()]
+      .toReversed()
+      .toSorted((a, b) => Number(pieces[b]!.isEntry) - Number(pieces[a]!.isEntry))
+    let first = pieces.length
+    for (const index of order) {
+      if (!isTooMuch(1)) break
+      kept.delete(index)
+      size -= sizes[index]!
+      first = Math.min(first, index)
+    }
+    const missing = pieces.length - kept.size
+    this.cuts.push(`blocks:+${missing}`)
+    return pieces.flatMap(({ block }, index) => [
+      ...(index === first ? [note(missing)] : []),
+      ...(kept.has(index) ? [block] : []),
+    ])
+  }
+}
+
+/** The most that a bold title adds: two stars and a line end. */
+const markup = 3
+
+const fixed = (block: KnownBlock): Piece => ({ block, isEntry: false })
+const note = (missing: number): KnownBlock => ({ type: 'context', elements: [plainText(`… +${missing}`)] })
+const noteSize = JSON.stringify(note(99_999)).length + 1
+
+function split(words: string, most: number): readonly string[] {
+  const parts: string[] = []
+  for (let rest = filled(words); rest !== '';) {
+    const [part, more] = cutAt(rest, most)
+    parts.push(part)
+    rest = more
+  }
+  return parts
+}

@@ -1,0 +1,60 @@
+import type { WebClient } from '@slack/web-api'
+import type { CardRef, ChatPort } from '../chat/port.js'
+import type { Clock } from '../clock.js'
+import type { Log } from '../log.js'
+import { audienceReader } from './audience.js'
+import { accountState } from './receive.js'
+import { renderMessage } from './render-card.js'
+import type { View } from '../chat/view.js'
+import { unavailable } from './web-api.js'
+
+/** No previews of links, no formatting in the notification text, and no metadata: any app could read that. */
+const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
+
+/** How the desk speaks in Slack. Failures are `Unavailable`; a post that may have arrived is 'unknown'. */
+export function sender(client: WebClient, teamId: string, clock: Clock, log?: Log): ChatPort {
+  const draw = (view: View) => {
+    const { payload, cuts } = renderMessage(view)
+    if (cuts.length > 0) log?.warn({ cuts }, 'a card was cut')
+    return payload
+  }
+  const post = async (channel: string, view: View): Promise<CardRef> => {
+    const sent = await trying(false, () => client.chat.postMessage({ channel, ...draw(view), ...quiet }))
+    return { channel: sent.channel ?? channel, messageId: sent.ts ?? '' }
+  }
+  return {
+    platform: 'slack',
+    post,
+    async update({ channel, messageId }, view) {
+      await trying(true, () => client.chat.update({ channel, ts: messageId, ...draw(view) }))
+    },
+    async direct(userId, view) {
+      const opened = await trying(true, () => client.conversations.open({ users: userId }))
+      return post(opened.channel?.id ?? userId, view)
+    },
+    audience: audienceReader(client, teamId, clock),
+    async profile(userId) {
+      const { user } = await trying(true, () => client.users.info({ user: userId, include_locale: true }))
+      const isForeign = user?.team_id !== undefined && user.team_id !== teamId
+      const state = accountState({
+        id: userId,
+        ...pick(user),
+        is_restricted: user?.is_restricted === true || isForeign,
+      })
+      return { ...state, email: user?.profile?.email ?? null }
+    },
+  }
+}
+
+function pick(user: { deleted?: boolean; is_ultra_restricted?: boolean; locale?: string } | undefined) {
+  const { deleted, is_ultra_restricted, locale } = user ?? {}
+  return { deleted, is_ultra_restricted, locale }
+}
+
+async function trying<Result>(isRepeatable: boolean, call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call()
+  } catch (error) {
+    throw unavailable(error, isRepeatable)
+  }
+}

@@ -1,0 +1,24 @@
+import { buttons } from './en/buttons.js'
+import { cards } from './en/cards.js'
+import { clock } from './en/clock.js'
+import { codes } from './en/codes.js'
+import { done } from './en/done.js'
+import { events } from './en/events.js'
+import { forms } from './en/forms.js'
+import { letters } from './en/letters.js'
+import { refusals } from './en/refusals.js'
+import { steps } from './en/steps.js'
+
+/** Every word people read in English. Values stand in double braces; plural forms end in `_zero`, `_one`, `_other`. */
+export const en = {
+  ...buttons,
+  ...cards,
+  ...clock,
+  ...codes,
+  ...done,
+  ...events,
+  ...forms,
+  ...letters,
+  ...refusals,
+  ...steps,
+}

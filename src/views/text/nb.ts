@@ -1,0 +1,26 @@
+import { buttons } from './nb/buttons.js'
+import { cards } from './nb/cards.js'
+import { clock } from './nb/clock.js'
+import { codes } from './nb/codes.js'
+import { done } from './nb/done.js'
+import { events } from './nb/events.js'
+import { forms } from './nb/forms.js'
+import { letters } from './nb/letters.js'
+import { refusals } from './nb/refusals.js'
+import { steps } from './nb/steps.js'
+import type { en } from './en.js'
+import type { Words } from './words.js'
+
+/** Alt folk leser på norsk bokmål, under de samme nøklene som på engelsk. */
+export const nb: Words<typeof en> = {
+  ...buttons,
+  ...cards,
+  ...clock,
+  ...codes,
+  ...done,
+  ...events,
+  ...forms,
+  ...letters,
+  ...refusals,
+  ...steps,
+}

@@ -1,0 +1,43 @@
+import type { done as en } from '../en/done.js'
+import type { Words } from '../words.js'
+
+/** Det som er gjort, slik den som gjorde det får vite det. */
+export const done: Words<typeof en> = {
+  'done.title': 'Utført',
+  'done.default': 'Utført.',
+  'done.request.open': '{{reference}} er åpnet.',
+  'done.request.start': 'Arbeidet med {{reference}} er startet.',
+  'done.request.assign': '{{reference}} har en saksbehandler.',
+  'done.identity.request': 'Det er registrert at personen er bedt om å bekrefte hvem de er.',
+  'done.identity.waive': 'Det er registrert at det ikke er tvil om identiteten.',
+  'done.identity.record': 'Resultatet av identitetskontrollen er registrert.',
+  'done.clarification.ask': 'Spørsmålet til personen er registrert.',
+  'done.clarification.record': 'Svaret fra personen er registrert.',
+  'done.clarification.proceed': 'Arbeidet går videre uten avklaring.',
+  'done.step.tick': 'Sjekklisten er lagret.',
+  'done.step.untick': 'Sjekklisten er lagret.',
+  'done.step.form': 'Sjekklisten er lagret.',
+  'done.plan.propose': 'Planen for {{reference}} er foreslått.',
+  'done.plan.approve': 'Planen for {{reference}} er godkjent.',
+  'done.plan.reject': 'Planen for {{reference}} går tilbake til saksbehandleren.',
+  'done.plan.revise': 'Planen for {{reference}} er tatt tilbake.',
+  'done.plan.execute': 'Linjene er merket som utført.',
+  'done.response.send': 'Det er registrert at svaret er sendt.',
+  'done.response.bounce': 'Det er registrert at svaret kom i retur. Send det på nytt før fristen.',
+  'done.recipients.notify': 'Det er registrert hvordan mottakerne er håndtert.',
+  'done.request.close': '{{reference}} er lukket.',
+  'done.request.withdraw': '{{reference}} er lukket som trukket.',
+  'done.request.redirect': '{{reference}} er lukket som sendt videre til kunden.',
+  'done.request.merge': '{{reference}} er slått sammen og lukket.',
+  'done.request.dismiss': '{{reference}} er lukket: det var ikke et rettighetskrav.',
+  'done.request.reopen': '{{reference}} er åpen igjen, med de gamle datoene.',
+  'done.deadline.extend':
+    'Forlengelsen er besluttet. Den gjelder først når varselet er sendt: registrer det som neste steg.',
+  'done.deadline.extension_sent': 'Forlengelsen gjelder nå.',
+  'done.clock.suspend': 'Fristen for {{reference}} står stille.',
+  'done.clock.resume': 'Fristen for {{reference}} løper igjen.',
+  'done.people.grant': '{{person}} er foreslått som {{role}}. En person til må bekrefte det.',
+  'done.people.confirm': '{{person}} er nå {{role}}.',
+  'done.people.revoke': '{{person}} er ikke lenger {{role}}.',
+  'done.people.language': 'Du får svar på norsk fra nå av.',
+}

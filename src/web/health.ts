@@ -1,0 +1,34 @@
+import { plain, type Routes } from './server.js'
+
+export interface Probe {
+  readonly name: string
+  /** Rejects when the thing is not ready. */
+  check(): Promise<void>
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can take work; 503 names what is not ready. `/metrics`: Prometheus. */
+export function healthRoutes(probes: readonly Probe[], metrics: () => Promise<string>): Routes {
+  return {
+    'GET /healthz': (_request, response) => plain(response, 200, 'ok\n'),
+    'GET /readyz': async (_request, response) => {
+      const results = await Promise.allSettled(probes.map((probe) => withinASecond(probe.check())))
+      const lines = probes.map(
+        ({ name }, index) => `${name}: ${results[index]!.status === 'fulfilled' ? 'ready' : 'not ready'}`,
+      )
+      const isReady = results.every(({ status }) => status === 'fulfilled')
+      plain(response, isReady ? 200 : 503, `${lines.join('\n')}\n`)
+    },
+    'GET /metrics': async (_request, response) => {
+      response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+      response.end(await metrics())
+    },
+  }
+}
+
+async function withinASecond(work: Promise<void>): Promise<void> {
+  const late = AbortSignal.timeout(1_000)
+  await Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) => late.addEventListener('abort', () => reject(new Error('late')))),
+  ])
+}

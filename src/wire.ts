@@ -1,0 +1,139 @@
+import { hkdfSync } from 'node:crypto'
+import { countOpen } from '../db/case-list.js'
+import { openDatabase, type Database } from '../db/client.js'
+import { pendingMigrations } from '../db/migrate.js'
+import type { Desk } from '../handlers/context.js'
+import type { Parts } from '../handlers/arrival.js'
+import { dispatcher } from '../handlers/dispatch.js'
+import { tokens } from './chat/token.js'
+import type { Clock } from './clock.js'
+import type { Keys, ProductionConfig } from './config.js'
+import type { Log } from './log.js'
+import { makeMetrics } from './metrics.js'
+import { slack, type SlackAdapter } from './slack/app.js'
+import { localKeys } from './vault/local-keys.js'
+import { vault } from './vault/envelope.js'
+import { refusalView } from './views/refusal.js'
+import { drawer } from '../handlers/drawer.js'
+import { refuse } from './domain/refusals.js'
+import { localDate } from './domain/time/calendar.js'
+import { healthRoutes } from './web/health.js'
+import { listen, type Routes, type WebServer } from './web/server.js'
+import { startQueue, type Queue } from './worker/queue.js'
+import { startSchedule } from './worker/schedule.js'
+
+/** The desk cannot start; the message says why and what to do. */
+export class StartError extends Error {}
+
+export type Settings = Omit<ProductionConfig, 'mode' | 'logLevel'>
+
+export interface RunningDesk {
+  /** Where it listens, `http://host:port`. */
+  readonly address: string
+  readonly db: Database
+  /** The one door, for those who drive the desk from inside: sample data, benchmarks. */
+  readonly parts: Parts
+  /** Stops taking work, finishes what runs, closes everything, in reverse order of the start. */
+  stop(): Promise<void>
+}
+
+/** Makes the desk of its settings and starts it, with `more` routes beside its own. The only place where every part meets. */
+export async function wire(
+  settings: Settings,
+  clock: Clock,
+  log: Log,
+  more: Routes = {},
+): Promise<RunningDesk> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  try {
+    const db = openDatabase(settings.databaseUrl.reveal())
+    stops.push(() => db.close())
+    await refuseUnmigrated(db)
+    const parts = makeParts(settings, db, clock, log)
+    const adapter = await startSlack(settings, parts)
+    stops.push(() => adapter.stop())
+    const queue = await startWork(settings, parts, adapter)
+    stops.push(() => queue.stop(), startSchedule(db, log))
+    const server = await startServer(settings, parts, adapter, more)
+    stops.push(() => server.stop())
+    await adapter.start()
+    return { address: server.address, db, parts, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function refuseUnmigrated(db: Database): Promise<void> {
+  const pending = await pendingMigrations(db)
+  if (pending > 0) {
+    throw new StartError(
+      `The database lacks ${pending} migration(s): run "rights migrate" with the owner's DATABASE_URL first.`,
+    )
+  }
+}
+
+function makeParts(settings: Settings, db: Database, clock: Clock, log: Log): Parts {
+  const desk: Desk = {
+    vault: vault({ wrapper: localKeys(settings.keys.encryption), blindIndexKey: settings.keys.blindIndex }),
+    privacyChannel: settings.privacyChannel,
+    noticeVersion: settings.noticeVersion,
+  }
+  return {
+    db,
+    desk,
+    clock,
+    tokens: tokens(tokenSecret(settings.keys)),
+    language: settings.language,
+    metrics: makeMetrics(),
+    log,
+  }
+}
+
+/** Buttons are signed with a key derived from the blind index key, so that one leak is not two. */
+function tokenSecret({ blindIndex }: Keys): Buffer {
+  return Buffer.from(hkdfSync('sha256', blindIndex, Buffer.alloc(0), 'rights-desk button tokens v1', 32))
+}
+
+function startSlack(settings: Settings, parts: Parts): Promise<SlackAdapter> {
+  const { signingSecret, botToken, appToken, apiUrl, teamId } = settings.slack
+  const draw = () => drawer(parts, null).draw
+  return slack({
+    signingSecret: signingSecret.reveal(),
+    botToken: botToken.reveal(),
+    ...(appToken ? { appToken: appToken.reveal() } : {}),
+    ...(apiUrl ? { apiUrl } : {}),
+    teamId,
+    dispatch: dispatcher(parts),
+    clock: parts.clock,
+    log: parts.log,
+    apology: () => refusalView(draw(), refuse('E_UNAVAILABLE')).summary.words,
+    sharedChannel: () => refusalView(draw(), refuse('E_SHARED_CHANNEL')),
+  })
+}
+
+function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter): Promise<Queue> {
+  const { db, clock, tokens, language, metrics, log, desk } = parts
+  const context = { db, clock, tokens, language, metrics, log, vault: desk.vault, chat: adapter.port }
+  return startQueue(settings.databaseUrl.reveal(), context)
+}
+
+function startServer(
+  settings: Settings,
+  parts: Parts,
+  adapter: SlackAdapter,
+  more: Routes,
+): Promise<WebServer> {
+  const { db, metrics } = parts
+  const probes = [{ name: 'database', check: () => db.ping() }]
+  const scrape = async () => {
+    const { open, overdue } = await countOpen(db, localDate(parts.clock()))
+    metrics.openCases(open, overdue)
+    return metrics.text()
+  }
+  const routes = { ...more, ...healthRoutes(probes, scrape), 'POST /slack/events': adapter.listener }
+  return listen(routes, settings, parts.log)
+}

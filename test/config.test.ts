@@ -1,0 +1,96 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { ConfigError, readConfig, Secret } from '../src/config.js'
+
+const key = (fill: number) =>
+  Buffer.from(Array.from({ length: 32 }, (_, n) => (n * 7 + fill) % 256)).toString('base64')
+
+const good = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://rights_app:pw@db.example.org/rights?sslmode=verify-full',
+  KEY_ENCRYPTION_KEY: key(1),
+  BLIND_INDEX_KEY: key(2),
+  SLACK_SIGNING_SECRET: 'signing-secret-value',
+  SLACK_BOT_TOKEN: 'xoxb-token-value',
+  SLACK_TEAM_ID: 'T0123456789',
+  PRIVACY_CHANNEL: 'slack:C0123456789',
+}
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.sentences
+    throw error
+  }
+  return []
+}
+
+describe('production', () => {
+  test('starts from complete settings', () => {
+    const config = readConfig(good)
+    expect(config.mode).toBe('production')
+    expect(config).toMatchObject({
+      privacyChannel: { platform: 'slack', channel: 'C0123456789' },
+      port: 3000,
+    })
+  })
+
+  test.each(Object.keys(good).filter((name) => name !== 'NODE_ENV'))(
+    '%s missing: named, with the cure',
+    (name) => {
+      const { [name as keyof typeof good]: _gone, ...rest } = good
+      expect(faultsOf(rest).filter((sentence) => sentence.startsWith(`${name} is missing: `))).toHaveLength(1)
+    },
+  )
+
+  test.each([
+    ['DATABASE_URL', 'postgres://rights_app:pw@db.example.org/rights'],
+    ['DATABASE_URL', 'postgres://rights_app:pw@db.example.org/rights?sslmode=disable'],
+    ['KEY_ENCRYPTION_KEY', Buffer.alloc(32).toString('base64')],
+    ['KEY_ENCRYPTION_KEY', 'c2hvcnQ='],
+    ['BLIND_INDEX_KEY', good.KEY_ENCRYPTION_KEY],
+    ['SLACK_BOT_TOKEN', 'xoxp-a-user-token'],
+    ['SLACK_APP_TOKEN', 'xoxb-not-an-app-token'],
+    ['SLACK_TEAM_ID', 'acme'],
+    ['PRIVACY_CHANNEL', '#privacy'],
+    ['PUBLIC_URL', 'http://desk.example.org'],
+    ['SLACK_API_URL', 'http://slack.example.org/api/'],
+    ['TZ_OFFICE', 'America/Los_Angeles'],
+    ['PORT', 'eighty'],
+    ['TEAMS_APP_ID', 'something'],
+  ])('%s = %s is refused by name', (name, value) => {
+    const faults = faultsOf({ ...good, [name]: value })
+    expect(faults.some((sentence) => sentence.startsWith(name))).toBe(true)
+    expect(faults.join(' ')).not.toContain('signing-secret-value')
+  })
+
+  test('a Slack token alone is already production: nothing of the local workspace starts beside real people', () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-token-value' })).toContainEqual(
+      expect.stringMatching(/^DATABASE_URL is missing/u),
+    )
+  })
+
+  test('secrets do not print', () => {
+    const config = readConfig(good)
+    const printed =
+      inspect(config, { depth: 9 }) +
+      JSON.stringify(config, (_, value: unknown) => (value instanceof Buffer ? '' : value))
+    expect(printed).not.toContain('token-value')
+    expect(String(new Secret('x-secret'))).not.toContain('x-secret')
+  })
+})
+
+describe('local workspace', () => {
+  test('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({ mode: 'local', databaseUrl: null, host: '127.0.0.1' })
+  })
+
+  test('a database alone only takes the place of the embedded one', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://localhost/x' }).mode).toBe('local')
+  })
+
+  test('listens on this machine only', () => {
+    expect(faultsOf({ HOST: '0.0.0.0' })).toEqual([expect.stringMatching(/^HOST must be 127.0.0.1/u)])
+  })
+})

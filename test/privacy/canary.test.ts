@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DateTime } from 'luxon'
+import { openDatabase, type Database } from '../../db/client.js'
+import { handlers, type ActionName } from '../../handlers/index.js'
+import { fill } from '../../src/local/slack-cloud/fill.js'
+import { submission } from '../../src/local/slack-cloud/payloads.js'
+import type { Vault } from '../../src/vault/vault.js'
+import { acts, button, give, openCase, sound, soundness, type } from '../support/acts.js'
+import { deskWorld, openChannel, type DeskWorld } from '../support/desk-world.js'
+import { found, leaks } from './search.js'
+import { secret, secretWords, story } from './story.js'
+
+/** Handlers whose `run` was called: the run must have reached every one of them. */
+const reached = new Set<string>()
+for (const [name, made] of Object.entries(handlers) as [
+  ActionName,
+  { run: (...args: never[]) => unknown },
+][]) {
+  const { run } = made
+  made.run = (...args) => {
+    reached.add(name)
+    return run(...args)
+  }
+}
+
+let world: DeskWorld
+const person = (userId: string) => world.cloud.person(userId)
+
+/** Opens a request while something is broken; gives the codes and words of the answer. */
+async function openBroken(): Promise<string> {
+  const { modal } = await openCase(world, 'U0OLA', { ...filled, rights: ['access'] })
+  return JSON.stringify(modal?.errors)
+}
+const filled = { name: secret.name, email: secret.email, phone: secret.phone, text: secret.text }
+
+beforeAll(async () => {
+  world = await deskWorld('2026-03-05T09:00:00Z')
+  for (const [index, [who, text, values]] of story.entries()) {
+    world.moveTo(DateTime.fromISO('2026-03-05T09:00:00Z').plus({ minutes: index }).toISO()!)
+    await give(world, who, text, values)
+  }
+  const { ephemerals } = await type(world, 'U0PER', 'people')
+  await person('U0PER').click(ephemerals[0]!, button(ephemerals[0]!, 'people.confirm'))
+  for (const userId of ['U0OLA', 'U0NILS', 'U0GURI']) await person(userId).openHome()
+  await world.cloud.changeUser({ ...person('U0EVA').user, isRestricted: true })
+  await world.drain()
+}, 120_000)
+afterAll(async () => {
+  expect(await soundness(world)).toEqual(sound)
+  await world.stop()
+})
+
+describe('details of a person and words of reasons', () => {
+  test('went through every command: one that is missing in the story fails here', () => {
+    expect([...reached].sort()).toEqual(Object.keys(handlers).sort())
+  })
+
+  test('did go in: the case went its whole way, and the handler reads all of it', async () => {
+    expect(await acts(world, 'RR-2026-0001')).toEqual(
+      expect.arrayContaining(['response.sent', 'response.bounced', 'request.closed', 'request.reopened']),
+    )
+    const details = JSON.stringify(await type(world, 'U0OLA', 'details RR-2026-0001'))
+    expect(found(details, secretWords)).toEqual(expect.arrayContaining(['kvitrine', 'saffron', 'tremolando']))
+  })
+
+  test('lie in no log, table, event, metric, channel message, call or token', async () => {
+    expect(await leaks(world, secretWords)).toEqual([])
+  })
+
+  test('nor after a shortcut on a message with them, and a forged form', async () => {
+    const message = person('U0OLA').say(`${secret.name}: ${secret.text}`, openChannel)
+    const { modal } = await person('U0OLA').shortcut(message)
+    const values = fill(modal!, { ...filled, rights: ['access'] })
+    const forged = { ...modal!, content: { ...modal!.content, private_metadata: secret.name } }
+    const { state, url } = world.cloud
+    await world.cloud.deliver(
+      'interactive',
+      submission({ state, url, user: person('U0OLA').user }, forged, values),
+    )
+    await person('U0OLA').submit(modal!, { rights: ['access'], name: secret.name })
+
+    expect(await leaks(world, secretWords)).toEqual([])
+  })
+
+  test('a law is named in clear, so nothing but a law is taken', async () => {
+    const law = (words: string) => ({
+      outcome_access: 'refused',
+      ground_access: 'national_exception',
+      law_access: words,
+    })
+    for (const words of [secret.name, secret.email, `${secret.phone} § 1`])
+      await give(world, 'U0OLA', 'plan RR-2026-0006', law(words))
+
+    expect(await leaks(world, secretWords)).toEqual([])
+  })
+})
+
+describe('when something breaks', () => {
+  test('the database is away', async () => {
+    const parts = world.parts as { db: Database }
+    const { db } = parts
+    const { modal } = await type(world, 'U0OLA', 'open')
+    parts.db = openDatabase('postgres://nobody@127.0.0.1:1/none')
+    const seen = await person('U0OLA').submit(modal!, { ...filled, rights: ['access'] })
+    await parts.db.close()
+    parts.db = db
+
+    expect(JSON.stringify(seen.modal!.errors)).toContain('E_UNAVAILABLE')
+    expect(await leaks(world, secretWords)).toEqual([])
+  })
+
+  test('the database refuses a row, and would tell which', async () => {
+    const { sql } = world.database
+    await sql`alter table subject_indexes add constraint broken check (value = '') not valid`
+    const answer = await openBroken()
+    await sql`alter table subject_indexes drop constraint broken`
+
+    expect(answer).toContain('E_UNAVAILABLE')
+    expect(found(answer, secretWords)).toEqual([])
+    expect(await leaks(world, secretWords)).toEqual([])
+  })
+
+  test('the vault breaks, and quotes what it was given', async () => {
+    const desk = world.parts.desk as { vault: Vault }
+    const { vault } = desk
+    desk.vault = {
+      ...vault,
+      seal: (_key, _purpose, text) => Promise.reject(new Error(`cannot seal ${text}`)),
+    }
+    const answer = await openBroken()
+    desk.vault = vault
+
+    expect(answer).toContain('E_UNAVAILABLE')
+    expect(found(answer, secretWords)).toEqual([])
+    expect(await leaks(world, secretWords)).toEqual([])
+  })
+
+  test('Slack refuses a card and loses an answer', async () => {
+    world.cloud.fail('chat.postMessage', { kind: 'error', error: 'restricted_action' })
+    world.cloud.fail('views.open', { kind: 'reset' })
+    await give(world, 'U0MONA', 'details RR-2026-0001', { reason: secret.reason })
+    await openBroken()
+
+    expect(await leaks(world, secretWords)).toEqual([])
+  })
+})
+
+describe('the search itself', () => {
+  const spellings: readonly (readonly [string, string])[] = [
+    ['as it is', secret.name],
+    ['in capitals', secret.name.toUpperCase()],
+    ['in a URL', encodeURIComponent(secret.email)],
+    ...[0, 1, 2].map(
+      (offset) =>
+        [
+          `in base64, ${offset} along`,
+          Buffer.from(`${'x'.repeat(offset)}${secret.email}!`).toString('base64'),
+        ] as const,
+    ),
+    ['in hexadecimal', Buffer.from('saffron').toString('hex')],
+  ]
+  test.each(spellings)('finds a word %s', (_, text) => {
+    expect(found(`before ${text} after`, [...secretWords, secret.email]).length).toBeGreaterThan(0)
+  })
+
+  test('finds a planted leak in a log line, a row, a metric, and a card', async () => {
+    world.parts.log.warn({ note: secret.name }, 'planted')
+    await world.database
+      .sql`insert into inbox (key, outcome) values ('planted', ${JSON.stringify(secret.text)}::jsonb)`
+    world.parts.metrics.denied('tremolando')
+    await world.cloud.person('U0OLA').openHome()
+    world.cloud.state.calls.push({ method: 'chat.postMessage', args: { text: secret.phone }, answer: {} })
+
+    const at = (await leaks(world, secretWords)).map((leak) => leak.split(':')[0])
+    expect(new Set(at)).toEqual(new Set(['log', 'metrics', 'table public.inbox', 'calls of the Web API']))
+  })
+})

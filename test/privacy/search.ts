@@ -1,0 +1,104 @@
+import type { CloudCall } from '../../src/local/slack-cloud/state.js'
+import type { DeskWorld } from '../support/desk-world.js'
+
+/** A word that must not be found, in the shapes in which it could lie somewhere. */
+export function shapesOf(word: string): readonly string[] {
+  const bytes = Buffer.from(word)
+  // In base64 a word looks different at each offset; the ends depend on what stands beside it.
+  const shifted = [0, 1, 2].map((offset) =>
+    Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/u, '')
+      .slice(offset === 0 ? 0 : offset + 1, -2),
+  )
+  const hex = bytes.toString('hex')
+  return [...new Set([word, encodeURIComponent(word), hex, ...shifted, ...shifted.map(urlSafe)])]
+}
+
+const urlSafe = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_')
+
+/** The shapes of the words that stand in a text. Base64 has case; everything else is compared without it. */
+export function found(text: string, words: readonly string[]): readonly string[] {
+  const lower = text.toLowerCase()
+  return words.filter((word) =>
+    shapesOf(word).some((shape) => text.includes(shape) || lower.includes(shape.toLowerCase())),
+  )
+}
+
+/** Shown to the one person who acted: a modal, a home, a message only they see. */
+const privately: readonly string[] = [
+  'views.open',
+  'views.update',
+  'views.push',
+  'chat.postEphemeral',
+  'respond',
+]
+
+/** Buttons and forms carry these; Slack keeps them. */
+function tokensOf(call: CloudCall): readonly string[] {
+  const tokens: string[] = []
+  JSON.stringify(call.args, (name, value: unknown) => {
+    if (['value', 'private_metadata', 'callback_id', 'action_id', 'block_id'].includes(name))
+      tokens.push(String(value))
+    return value
+  })
+  return tokens.flatMap((token) => [token, Buffer.from(token.split('.')[0]!, 'base64url').toString()])
+}
+
+/** Every row of every table, as text; sealed bytes as hex. */
+async function rows({ sql }: DeskWorld['database']): Promise<readonly (readonly [string, string])[]> {
+  const tables = await sql<{ name: string }[]>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`
+  const kept: [string, string][] = []
+  for (const { name } of tables) {
+    const lines = await sql.unsafe<{ line: string }[]>(`select to_jsonb(t)::text as line from ${name} t`)
+    kept.push([`table ${name}`, lines.map(({ line }) => line).join('\n')])
+  }
+  return kept
+}
+
+/** Everything drawn for people who may never see the details of anybody: engineers, auditors, people without a role. */
+function shownToOthers({ cloud: { state } }: DeskWorld): readonly unknown[] {
+  const others = ['U0NILS', 'U0EVA', 'U0ANNE', 'U0GURI']
+  const views = state.calls.filter(({ args }) =>
+    others.some((userId) => String(args['trigger_id'] ?? '').endsWith(`.${userId.toLowerCase()}`)),
+  )
+  return [
+    state.ephemerals.filter(({ onlyFor }) => others.includes(String(onlyFor))),
+    [...state.modals.values()].filter(({ userId }) => others.includes(userId)),
+    [...state.homes.values()],
+    views.map(({ args }) => args),
+  ]
+}
+
+/** Every place where details of a person must never lie, by name, with what lies there. */
+export async function places(world: DeskWorld): Promise<readonly (readonly [string, string])[]> {
+  const { calls, messages, complaints, responses } = world.cloud.state
+  const inChannels = messages.filter(({ userId }) => userId === 'U0BOT')
+  return [
+    ['log', world.logged.join('\n')],
+    ['metrics', await world.parts.metrics.text()],
+    ...(await rows(world.database)),
+    ['messages in channels', JSON.stringify(inChannels)],
+    [
+      'calls of the Web API',
+      JSON.stringify(
+        calls
+          .filter(({ method }) => !privately.includes(method))
+          .map(({ method, args }) => ({ method, args })),
+      ),
+    ],
+    ['tokens', calls.flatMap(tokensOf).join('\n')],
+    ['answers of Slack', JSON.stringify(complaints)],
+    ['response URLs', JSON.stringify([...responses.keys()])],
+    ['what others were shown', JSON.stringify(shownToOthers(world))],
+  ]
+}
+
+/** Places that hold one of the words, as `place: word`. */
+export async function leaks(world: DeskWorld, words: readonly string[]): Promise<readonly string[]> {
+  return (await places(world)).flatMap(([place, text]) =>
+    found(text, words).map((word) => `${place}: ${word}`),
+  )
+}

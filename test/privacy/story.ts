@@ -1,0 +1,118 @@
+import type { CloudView } from '../../src/local/slack-cloud/state.js'
+import type { Filled } from '../../src/local/slack-cloud/fill.js'
+import { everything } from '../support/acts.js'
+
+/** A made-up data subject, and a word that stands in every reason that somebody writes. */
+export const secret = {
+  name: 'Kvitrine Fuglesang',
+  email: 'kvitrine.fuglesang@example.org',
+  phone: '+47 401 23 456',
+  text: 'Please forget the saffron kestrel.',
+  reason: 'Tremolando is the word in every reason of this run.',
+} as const
+
+/** Whatever of it is found somewhere is a leak. */
+export const secretWords = [
+  'kvitrine',
+  'fuglesang',
+  secret.email,
+  '40123456',
+  '401 23 456',
+  'saffron',
+  'kestrel',
+  'tremolando',
+] as const
+
+const { reason } = secret
+const person = {
+  name: secret.name,
+  email: secret.email,
+  phone: secret.phone,
+  text: secret.text,
+  keepText: true,
+}
+const first = 'RR-2026-0001'
+
+type Act = readonly [who: string, text: string, filled?: Filled | ((form: CloudView) => Filled)]
+
+const open = (right: string, more: Filled = {}): Act => [
+  'U0OLA',
+  'open',
+  { ...person, rights: [right], ...more },
+]
+const plan: Act = [
+  'U0OLA',
+  `plan ${first}`,
+  { outcome_rectification: 'partially_fulfilled', ground_rectification: 'manifestly_unfounded', reason },
+]
+const approve: Act = ['U0MONA', `approve ${first}`, { typedReference: first }]
+const respond: Act = [
+  'U0OLA',
+  `respond ${first}`,
+  (form) => ({ elements: everything(form)['elements']!, lateReason: reason }),
+]
+
+/** Every command once at least, with its form filled, and much that is refused; five cases of one person. */
+export const story: readonly Act[] = [
+  open('rectification'),
+  ...['erasure', 'access', 'access', 'portability'].map((right) =>
+    open(right, { receivedOn: '2026-02-20', backdateReason: reason }),
+  ),
+  // Refused: at fields, for identifiers, for words that are no command.
+  open('access', { name: `${secret.name} 01819012365` }),
+  open('access', { email: 'kvitrine.fuglesang at example' }),
+  open('access', { phone: 'tremolando' }),
+  open('access', { receivedOn: '2026-02-20' }),
+  ['U0OLA', `Fuglesang ${secret.email}`],
+  ['U0OLA', `start ${first} for ${secret.name}`],
+  ['U0OLA', `show ${secret.name}`],
+  ['U0GURI', `open ${secret.phone}`],
+  ['U0OLA', `assign ${first} @tremolando`],
+  ['U0OLA', 'help'],
+  ['U0OLA', 'language en'],
+  ['U0OLA', `assign ${first} @U0OLA`],
+  ['U0OLA', `identity ${first}`, { act: 'ask', method: 'login', note: reason }],
+  ['U0MONA', `suspend ${first}`, { overrideReason: reason }],
+  ['U0MONA', `resume ${first}`],
+  ['U0OLA', `identity ${first}`, { act: 'verified', note: reason }],
+  ['U0OLA', `clarify ${first}`, { act: 'ask', question: reason, largeVolume: true }],
+  ['U0OLA', `clarify ${first}`, { act: 'answered' }],
+  ['U0OLA', `steps ${first}`, everything],
+  ['U0MONA', `extend ${first}`, { reasonCode: 'volume', reason, newDue: '2026-05-01' }],
+  ['U0OLA', `extension-sent ${first}`, everything],
+  plan,
+  ['U0MONA', `reject ${first}`, { reason }],
+  plan,
+  ['U0MONA', `approve ${first}`, { typedReference: 'tremolando' }],
+  approve,
+  ['U0OLA', `revise ${first}`],
+  plan,
+  approve,
+  ['U0OLA', `execute ${first}`, everything],
+  respond,
+  ['U0OLA', `bounce ${first}`],
+  respond,
+  ['U0OLA', `notify ${first}`, { recipients: 'exempted', exemptReason: reason }],
+  ['U0MONA', `steps ${first}`, everything],
+  ['U0OLA', `steps ${first}`, everything],
+  ['U0OLA', `close ${first}`],
+  ['U0MONA', `reopen ${first}`, { reason }],
+  ['U0OLA', `start RR-2026-0002`],
+  ['U0OLA', 'redirect RR-2026-0002', { customer: 'Tremolando Ltd', forwarded: true }],
+  ['U0OLA', 'redirect RR-2026-0002', { customer: 'Tremolando Ltd', forwarded: true, toldRequester: true }],
+  ['U0OLA', 'merge RR-2026-0003', { target: 'tremolando' }],
+  ['U0OLA', 'merge RR-2026-0003', { target: 'RR-2026-0004' }],
+  ['U0OLA', 'withdraw RR-2026-0004', { inWriting: true }],
+  ['U0MONA', 'dismiss RR-2026-0005', { reason, answered: true }],
+  // Looked at: by those who may, and refused to those who may not.
+  ...['U0OLA', 'U0MONA', 'U0NILS', 'U0ANNE', 'U0GURI'].flatMap((who): Act[] => [
+    [who, `details ${first}`, { reason }],
+    [who, `show ${first}`],
+    [who, `clock ${first}`],
+    [who, `history ${first}`],
+    [who, 'list all'],
+  ]),
+  ['U0MONA', 'people'],
+  ['U0MONA', 'people grant @U0GURI support'],
+  ['U0MONA', 'people revoke @U0EVA engineer'],
+]

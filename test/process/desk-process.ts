@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { pathToFileURL } from 'node:url'
+import { resolve } from 'node:path'
+import { createRequire } from 'node:module'
+
+export interface DeskProcess {
+  readonly address: string
+  /** Gives the exit code; null when a signal ended it. Does nothing to one that ended already. */
+  stop(signal: NodeJS.Signals): Promise<number | null>
+}
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const main = resolve('src/main.ts')
+
+/** Starts the program in a folder; resolves at its ready line, rejects with what it said when it ends before. */
+export function startDesk(cwd: string, env: Readonly<Record<string, string>>): Promise<DeskProcess> {
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, ['--import', tsx, main], { cwd, env: { PATH, HOME, ...env } })
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
+  let said = ''
+  const stop = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    return ended
+  }
+  return new Promise((started, failed) => {
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString()
+      const address = /ready at (http:\S+)/u.exec(said)?.[1]
+      if (address) started({ address, stop })
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    void ended.then((code) => failed(new Error(`exit code ${code}: ${said}`)))
+  })
+}

@@ -117,7 +117,16 @@ function startSlack(settings: Settings, parts: Parts): Promise<SlackAdapter> {
 
 function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter): Promise<Queue> {
   const { db, clock, tokens, language, metrics, log, desk } = parts
-  const context = { db, clock, tokens, language, metrics, log, vault: desk.vault, chat: adapter.port }
+  const context = {
+    db,
+    clock,
+    tokens,
+    language,
+    metrics,
+    log,
+    vault: desk.vault,
+    ports: { slack: adapter.port },
+  }
   return startQueue(settings.databaseUrl.reveal(), context)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { transaction } from '../../db/client.js'
 import { updateAccount } from '../../db/people.js'
-import { Unavailable, type ChatPort, type Profile } from '../../src/chat/port.js'
+import { portOf, Unavailable, type ChatPort, type Profile } from '../../src/chat/port.js'
 import { normaliseEmail } from '../../src/domain/privacy/normalise.js'
 import { job } from './job.js'
 
@@ -21,8 +21,8 @@ async function profileOf(chat: ChatPort, userId: string): Promise<Profile> {
  */
 export const checkAccount = job({
   payload: z.object({ platform: z.enum(['slack', 'teams']), tenant: z.string(), userId: z.string() }),
-  async run({ db, chat, vault, clock }, account) {
-    const { kind, locale, email } = await profileOf(chat, account.userId)
+  async run({ db, ports, vault, clock }, account) {
+    const { kind, locale, email } = await profileOf(portOf(ports, account.platform), account.userId)
     const normal = email ? normaliseEmail(email) : null
     await transaction(db, (tx) =>
       updateAccount(tx, account, {

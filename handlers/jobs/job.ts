@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Database } from '../../db/client.js'
-import type { ChatPort } from '../../src/chat/port.js'
+import type { Ports } from '../../src/chat/port.js'
 import type { Log } from '../../src/log.js'
 import type { Metrics } from '../../src/metrics.js'
 import type { Vault } from '../../src/vault/vault.js'
@@ -10,7 +10,7 @@ import type { Pens } from '../drawer.js'
 export interface JobContext extends Pens {
   readonly db: Database
   readonly vault: Vault
-  readonly chat: ChatPort
+  readonly ports: Ports
   readonly metrics: Metrics
   readonly log: Log
 }

@@ -9,7 +9,7 @@ import {
   type OutboxMessage,
   type SendResult,
 } from '../../db/outbox.js'
-import { Unavailable, type CardRef } from '../../src/chat/port.js'
+import { portOf, Unavailable, type CardRef, type ChatPort } from '../../src/chat/port.js'
 import type { View } from '../../src/chat/view.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
 import { findOutboundPii } from '../../src/domain/privacy/pii.js'
@@ -56,7 +56,8 @@ async function send(
   context: JobContext,
   { reference, platform, channel }: OutboxMessage,
 ): Promise<SendResult> {
-  const { db, chat, clock } = context
+  const { db, clock } = context
+  const chat = portOf(context.ports, platform)
   const audience = await chat.audience(channel)
   if (audience.kind === 'refused') return { state: 'failed', error: `channel_${audience.why}` }
   if (audience.kind === 'unread') return { state: 'waiting', error: 'channel_unread' }
@@ -67,7 +68,7 @@ async function send(
     if (card && card.shownVersion >= found.version) return { state: 'sent', at: clock() }
     const view = await withPeople(tx, platform, draw(context, found), drawer(context, null).draw.say)
     if (holdsPii(view)) return { state: 'failed', error: 'E_PII_IN_CHANNEL' }
-    const shown = await show(context, card, channel, view)
+    const shown = await show(chat, card, channel, view)
     await saveCard(tx, {
       kind: 'case',
       reference,
@@ -84,12 +85,7 @@ function draw(context: JobContext, found: RightsRequest): View<'Z1'> {
   return caseCard(drawer(context, null).draw, found, caseDates(found, context.clock()), { for: 'channel' })
 }
 
-async function show(
-  { chat }: JobContext,
-  card: Card | null,
-  channel: string,
-  view: View<'Z1'>,
-): Promise<CardRef> {
+async function show(chat: ChatPort, card: Card | null, channel: string, view: View<'Z1'>): Promise<CardRef> {
   if (!card) return chat.post(channel, view)
   const known = { channel, messageId: card.messageId }
   try {

@@ -29,6 +29,16 @@ export interface ChatPort {
   profile(userId: string): Promise<Profile>
 }
 
+/** The port of each platform that the desk is connected to. */
+export type Ports = Readonly<Partial<Record<Platform, ChatPort>>>
+
+/** The port of a platform. Throws `Unavailable` (never) when the desk is not connected to it. */
+export function portOf(ports: Ports, platform: Platform): ChatPort {
+  const port = ports[platform]
+  if (!port) throw new Unavailable(`${platform} (not_connected)`, 'never')
+  return port
+}
+
 /**
  * A world outside did not do what was asked. `retry`: 'safe' = nothing happened, try again;
  * 'never' = it will not work; 'unknown' = it may have happened: never repeat it blindly.

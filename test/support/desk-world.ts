@@ -71,7 +71,16 @@ export async function deskWorld(
     channels: channelsOf(people),
   })
   const { db, clock, language, metrics, log, tokens: signer } = parts
-  const jobs = { db, clock, language, metrics, log, tokens: signer, vault: desk.vault, chat: world.port }
+  const jobs = {
+    db,
+    clock,
+    language,
+    metrics,
+    log,
+    tokens: signer,
+    vault: desk.vault,
+    ports: { slack: world.port },
+  }
   const work = () => drain(database.url, jobs)
   world.cloud.connect(world.url, work)
   return {

@@ -7,6 +7,8 @@ const rights: Readonly<Record<string, string>> = {
   cases: 'select, insert, update, delete',
   case_items: 'select, insert, update, delete',
   case_steps: 'select, insert, update, delete',
+  holds: 'select, insert, update, delete',
+  restrictions: 'select, insert, update, delete',
   plans: 'select, insert, update, delete',
   people: 'select, insert, update, delete',
   accounts: 'select, insert, update, delete',

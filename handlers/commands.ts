@@ -67,6 +67,9 @@ export const commands: readonly Command[] = [
   about('extension-sent', 'deadline.extension_sent'),
   about('suspend', 'clock.suspend'),
   about('resume', 'clock.resume'),
+  { verb: 'hold', action: 'hold.place', aliases: [], args: [{ ...reference, isOptional: true }] },
+  { verb: 'holds', action: 'hold.list', aliases: [], args: [] },
+  about('restrict', 'restriction.list'),
   { verb: 'people', action: 'people.list', aliases: [], args: [] },
   {
     verb: 'people grant',

@@ -1,6 +1,10 @@
 import { askClarification } from './clarifications/ask.js'
 import type { Handler } from './context.js'
 import { showHelp } from './help.js'
+import { listHolds } from './holds/list.js'
+import { placeLegalHold } from './holds/place.js'
+import { releaseLegalHold } from './holds/release.js'
+import { reviewLegalHold } from './holds/review.js'
 import { showHome } from './home.js'
 import { checkIdentity } from './identity/check.js'
 import { changeAccount } from './people/account.js'
@@ -31,6 +35,10 @@ import { showRequest } from './requests/show.js'
 import { startRequest } from './requests/start.js'
 import { suspendClock } from './requests/suspend.js'
 import { withdrawRequest } from './requests/withdraw.js'
+import { restrictProcessing } from './restrictions/apply.js'
+import { liftProcessing } from './restrictions/lift.js'
+import { recordLiftNotice } from './restrictions/lift-notice.js'
+import { listRestrictions } from './restrictions/list.js'
 import { recordBounce } from './responses/bounce.js'
 import { notifyRecipients } from './responses/notify-recipients.js'
 import { sendResponse } from './responses/send.js'
@@ -70,6 +78,14 @@ const actionNames = [
   'deadline.extension_sent',
   'clock.suspend',
   'clock.resume',
+  'hold.place',
+  'hold.list',
+  'hold.review',
+  'hold.release',
+  'restriction.list',
+  'restriction.apply',
+  'restriction.lift_notice',
+  'restriction.lift',
   'people.list',
   'people.grant',
   'people.confirm',
@@ -117,6 +133,14 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'deadline.extension_sent': recordExtensionSent,
   'clock.suspend': suspendClock,
   'clock.resume': resumeClock,
+  'hold.place': placeLegalHold,
+  'hold.list': listHolds,
+  'hold.review': reviewLegalHold,
+  'hold.release': releaseLegalHold,
+  'restriction.list': listRestrictions,
+  'restriction.apply': restrictProcessing,
+  'restriction.lift_notice': recordLiftNotice,
+  'restriction.lift': liftProcessing,
   'people.list': listPeople,
   'people.grant': grantRole,
   'people.confirm': confirmGrant,

@@ -1,27 +1,60 @@
 import { findCases } from '../db/cases.js'
+import { listActiveHolds } from '../db/holds.js'
+import { listActiveRestrictions } from '../db/restrictions.js'
 import { sameSubjectCases } from '../db/subjects.js'
 import type { CaseCommand } from '../src/domain/case/commands.js'
-import { noSurroundings, type RightsRequest, type Surroundings } from '../src/domain/case/types.js'
+import { holdCovers, touches } from '../src/domain/case/coverage.js'
+import { isDeleting } from '../src/domain/case/plan.js'
+import {
+  noSurroundings,
+  type Reference,
+  type RightsRequest,
+  type Surroundings,
+} from '../src/domain/case/types.js'
 import type { Context } from './context.js'
 
 /** Commands whose rules look beyond the case itself. */
 const looksAround: ReadonlySet<CaseCommand> = new Set(['plan.approve', 'plan.execute'])
 
-/** What surrounds a case, read in the same transaction: open access and portability items of the same person (C13). */
+/**
+ * What surrounds a case, read in the same transaction: what keeps the data of its plan, and open access and
+ * portability items of the same person (T10, C13).
+ */
 export async function surroundings(
   { tx }: Context,
   command: CaseCommand,
   found: RightsRequest,
 ): Promise<Surroundings> {
   if (!looksAround.has(command)) return noSurroundings
-  const others = await findCases(tx, await sameSubjectCases(tx, found.reference))
-  const openAccess = others
+  const others = await sameSubjectCases(tx, found.reference)
+  return {
+    ...(await keepers(tx, found, [found.reference, ...others])),
+    openAccess: await openAccess(tx, others),
+  }
+}
+
+/** Holds and restrictions on the person's data, where the plan deletes it. */
+async function keepers(
+  tx: Context['tx'],
+  { plan }: RightsRequest,
+  references: readonly Reference[],
+): Promise<Pick<Surroundings, 'activeHolds' | 'restrictions'>> {
+  const lines = plan?.lines.filter(isDeleting) ?? []
+  const holds = await listActiveHolds(tx)
+  const restrictions = await listActiveRestrictions(tx, references)
+  return {
+    activeHolds: holds.filter(({ scope }) => holdCovers(scope, references, lines)).length,
+    restrictions: restrictions.filter((one) => touches(one, lines)).map(({ ground }) => ground),
+  }
+}
+
+async function openAccess(tx: Context['tx'], others: readonly Reference[]): Promise<readonly Reference[]> {
+  return (await findCases(tx, others))
     .filter(
       ({ status, items }) =>
         status !== 'closed' && items.some(({ right, respondedAt }) => isCopy(right) && respondedAt === null),
     )
     .map(({ reference }) => reference)
-  return { ...noSurroundings, openAccess }
 }
 
 const isCopy = (right: string) => right === 'access' || right === 'portability'

@@ -1,5 +1,6 @@
 export * from './cases.js'
 export * from './events.js'
+export * from './holds.js'
 export * from './people.js'
 export * from './plumbing.js'
 export * from './subjects.js'

@@ -8,7 +8,7 @@ import type { Vault } from '../../src/vault/vault.js'
 import { acts, button, give, openCase, sound, soundness, type } from '../support/acts.js'
 import { deskWorld, openChannel, type DeskWorld } from '../support/desk-world.js'
 import { found, leaks } from './search.js'
-import { secret, secretWords, story } from './story.js'
+import { presses, secret, secretWords, story } from './story.js'
 
 /** Handlers whose `run` was called: the run must have reached every one of them. */
 const reached = new Set<string>()
@@ -39,8 +39,11 @@ beforeAll(async () => {
     world.moveTo(DateTime.fromISO('2026-03-05T09:00:00Z').plus({ minutes: index }).toISO()!)
     await give(world, who, text, values)
   }
-  const { ephemerals } = await type(world, 'U0PER', 'people')
-  await person('U0PER').click(ephemerals[0]!, button(ephemerals[0]!, 'people.confirm'))
+  for (const [who, list, action, values] of presses) {
+    const { ephemerals } = await type(world, who, list)
+    const { modal } = await person(who).click(ephemerals[0]!, button(ephemerals[0]!, action))
+    if (modal && values) await person(who).submit(modal, values)
+  }
   for (const userId of ['U0OLA', 'U0NILS', 'U0GURI']) await person(userId).openHome()
   await world.cloud.changeUser({ ...person('U0EVA').user, isRestricted: true })
   await world.drain()

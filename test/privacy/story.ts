@@ -52,6 +52,19 @@ const respond: Act = [
   (form) => ({ elements: everything(form)['elements']!, lateReason: reason }),
 ]
 
+const hold = { matter: '2026-114', legalReference: 'tvisteloven § 22-1', reviewBy: '2026-05-01' }
+
+/** What is reached by the button of a list alone: who presses, the list, the button, and its form filled. */
+export const presses: readonly (readonly [who: string, list: string, action: string, filled?: Filled])[] = [
+  ['U0PER', 'people', 'people.confirm'],
+  ['U0MONA', 'holds', 'hold.release'],
+  ['U0PER', 'holds', 'hold.review', { reviewBy: '2026-05-02' }],
+  ['U0OLA', `restrict ${first}`, 'restriction.apply', { ground: 'a', systems: secret.name }],
+  ['U0OLA', `restrict ${first}`, 'restriction.apply', { ground: 'a' }],
+  ['U0OLA', `restrict ${first}`, 'restriction.lift_notice', { isAskedByPerson: true }],
+  ['U0MONA', `restrict ${first}`, 'restriction.lift'],
+]
+
 /** Every command once at least, with its form filled, and much that is refused; five cases of one person. */
 export const story: readonly Act[] = [
   open('rectification'),
@@ -112,6 +125,9 @@ export const story: readonly Act[] = [
     [who, `history ${first}`],
     [who, 'list all'],
   ]),
+  ['U0MONA', 'hold', { ...hold, purpose: reason, systems: secret.name }],
+  ['U0MONA', 'hold', { ...hold, purpose: reason, matter: secret.name }],
+  ['U0MONA', `hold ${first}`, { ...hold, purpose: reason }],
   ['U0MONA', 'people'],
   ['U0MONA', 'people grant @U0GURI support'],
   ['U0MONA', 'people revoke @U0EVA engineer'],

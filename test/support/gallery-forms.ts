@@ -1,5 +1,6 @@
 import type { Form } from '../../src/chat/form.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
+import { holdRef } from '../../src/domain/case/hold-ref.js'
 import { asLocalDate } from '../../src/domain/time/calendar.js'
 import type { Drawing } from '../../src/views/drawing.js'
 import { approveForm } from '../../src/views/forms/approve.js'
@@ -11,6 +12,7 @@ import { executeForm } from '../../src/views/forms/execute.js'
 import { extendForm } from '../../src/views/forms/extend.js'
 import { extensionSentForm } from '../../src/views/forms/extension-sent.js'
 import { grantForm } from '../../src/views/forms/grant.js'
+import { holdForm, holdReviewForm } from '../../src/views/forms/hold.js'
 import { identityForm } from '../../src/views/forms/identity.js'
 import { mergeForm } from '../../src/views/forms/merge.js'
 import { openRequestForm } from '../../src/views/forms/open-request.js'
@@ -20,6 +22,7 @@ import { rejectForm } from '../../src/views/forms/reject.js'
 import { reopenForm } from '../../src/views/forms/reopen.js'
 import { respondForm } from '../../src/views/forms/respond.js'
 import { resumeForm } from '../../src/views/forms/resume.js'
+import { liftNoticeForm, restrictForm } from '../../src/views/forms/restriction.js'
 import { stepsForm } from '../../src/views/forms/steps.js'
 import { suspendForm } from '../../src/views/forms/suspend.js'
 import { viewReasonForm } from '../../src/views/forms/view-reason.js'
@@ -82,5 +85,15 @@ export function galleryForms(
     respond: respondForm(d, on('executed')),
     'view reason': viewReasonForm(d, on('received')),
     grant: grantForm(d),
+    'hold on a case': holdForm(d, on('received').reference, asLocalDate('2026-06-07')),
+    'hold on systems': holdForm(d, null, asLocalDate('2026-06-07')),
+    'hold kept': holdReviewForm(d, holdRef(7), asLocalDate('2026-06-07')),
+    restrict: restrictForm(d, on('received').reference),
+    'lifting announced': liftNoticeForm(
+      d,
+      on('received').reference,
+      '0f8fad5b-d9cb-469f-a165-70867728950e',
+      asLocalDate('2026-03-16'),
+    ),
   }
 }

@@ -21,6 +21,7 @@ import { opened } from '../../src/views/opened.js'
 import { peopleList } from '../../src/views/people.js'
 import { refusalView } from '../../src/views/refusal.js'
 import { subjectDetails } from '../../src/views/subject-details.js'
+import { keeperViews } from './gallery-keepers.js'
 import { languages, say, type Language } from '../../src/views/text/text.js'
 import { aCase, kari, mona, monday, nils, ola } from './case-builder.js'
 import { galleryForms } from './gallery-forms.js'
@@ -188,6 +189,7 @@ function views(d: Drawing): Record<string, View> {
       },
     ]),
     'people: nobody': peopleList(d, []),
+    ...keeperViews(d, received.reference),
     history: history(d, received.reference, events),
     'history: nothing': history(d, received.reference, []),
   }

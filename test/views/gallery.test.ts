@@ -58,9 +58,19 @@ test.each(forms.map(({ name, form }) => [name, form] as const))(
   },
 )
 
-test('details of a person stand only in the views of details', () => {
+test('details of a person, and what staff typed, stand only in views for one reader', () => {
   const withDetails = views
     .filter(({ view }) => texts(view).some(({ zone }) => zone === 'Z2'))
     .map(({ name }) => name)
-  expect(withDetails).toEqual(['nb details: full', 'en details: full'])
+  const typedByStaff = [
+    'holds: some',
+    'holds: for readers',
+    'restrictions: some',
+    'restrictions: for readers',
+  ]
+  expect(withDetails).toEqual(
+    ['nb', 'en'].flatMap((language) =>
+      ['details: full', ...typedByStaff].map((name) => `${language} ${name}`),
+    ),
+  )
 })

@@ -3,6 +3,7 @@ import type { Role, PersonId } from '../people/roles.js'
 import type { RightType } from '../rights/rights.js'
 import type { LocalDate } from '../time/calendar.js'
 import type { LetterElement, LetterType } from './letters.js'
+import type { HoldRef } from './hold-ref.js'
 import type { HoldScope } from './holds.js'
 import type { RestrictionGround } from './restrictions.js'
 import type {
@@ -137,6 +138,8 @@ export interface CommandInput {
     readonly sentAt: DateTime
     readonly liftOn: LocalDate
     readonly elements: readonly LetterElement[]
+    /** The person takes the restriction back in writing: nobody has to be told, and nothing is waited for. */
+    readonly isAskedByPerson: boolean
   }
   'restriction.lift': None
   'disclosure.report_misdelivery': { readonly awareAt: DateTime }
@@ -144,7 +147,7 @@ export interface CommandInput {
 
 /** T24. The purpose lies in the sealed store (`hasReason`); the matter is an opaque title. */
 export interface HoldInput extends Reason {
-  readonly holdRef: string
+  readonly holdRef: HoldRef
   readonly matter: string
   readonly legalReference: string
   readonly scope: HoldScope

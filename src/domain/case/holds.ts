@@ -5,6 +5,7 @@ import type { EventDraft } from '../proof/event.js'
 import { refuse, type Refusal } from '../refusals.js'
 import { addDays, localDate, type LocalDate } from '../time/calendar.js'
 import type { CommandInput, HoldInput } from './commands.js'
+import type { HoldRef } from './hold-ref.js'
 import { iso, reasonFields, record } from './record.js'
 import type { Reference } from './types.js'
 
@@ -19,7 +20,7 @@ export interface HoldScope {
 
 /** A legal hold (§4.7). It outlives the case and blocks deletion within its scope until two managers release it. */
 export interface Hold {
-  readonly holdRef: string
+  readonly holdRef: HoldRef
   /** Opaque title of the matter. */
   readonly matter: string
   readonly legalReference: string
@@ -35,7 +36,11 @@ export interface Hold {
 /** A hold is looked at again within this many days (§4.7). */
 const holdReviewDays = 90
 
-const holdRoles: readonly Role[] = ['manager']
+/** The latest day for the next look at a hold, seen from `at`. */
+export const latestReview = (at: DateTime): LocalDate => addDays(localDate(at), holdReviewDays)
+
+/** Who places, reviews and releases holds (T24). */
+export const holdRoles: readonly Role[] = ['manager']
 
 export interface HoldDecision {
   readonly ok: true
@@ -53,8 +58,7 @@ const notActive = (hold: Hold): Refusal | null =>
     : refuse('E_ALREADY_DONE', { by: hold.releasedBy ?? '', at: iso(hold.releasedAt) })
 
 function isReviewInTime(reviewBy: LocalDate, at: DateTime): boolean {
-  const today = localDate(at)
-  return reviewBy > today && reviewBy <= addDays(today, holdReviewDays)
+  return reviewBy > localDate(at) && reviewBy <= latestReview(at)
 }
 
 const isNamed = ({ references, systems, categories, from, until }: HoldScope) =>

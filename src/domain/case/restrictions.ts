@@ -11,7 +11,8 @@ import { iso, record } from './record.js'
 import type { Reference } from './types.js'
 
 /** Art. 18(1)(a)–(d). */
-export type RestrictionGround = 'a' | 'b' | 'c' | 'd'
+export const restrictionGrounds = ['a', 'b', 'c', 'd'] as const
+export type RestrictionGround = (typeof restrictionGrounds)[number]
 
 /** A restriction of processing (Art. 18). It outlives the case it came from. */
 export interface Restriction {
@@ -42,7 +43,12 @@ type Answer = RestrictionDecision | Refusal
 const reviewDays = 30
 const noticeWorkingDays = 5
 
-const roles = {
+/** The first day on which a restriction may be lifted whose notice goes out at `sentAt` (Art. 18(3), RES-09). */
+export const earliestLift = (sentAt: DateTime): LocalDate =>
+  addWorkingDays(localDate(sentAt), noticeWorkingDays)
+
+/** Who may do what to a restriction. */
+export const restrictionRoles = {
   apply: ['support', 'manager', 'system'],
   notice: ['support', 'manager'],
   lift: ['manager'],
@@ -57,7 +63,7 @@ const notActive = ({ liftedAt, liftedBy }: Restriction): Refusal | null =>
 
 /** T25: applied at once, by staff or by the desk itself while accuracy or an objection is examined (REC-02, OBJ-04). */
 export function applyRestriction(input: RestrictionInput, actor: Actor, at: DateTime): Answer {
-  const role = roleOr(actor, roles.apply)
+  const role = roleOr(actor, restrictionRoles.apply)
   if (typeof role !== 'string') return role
   const { id, reference, ground, systems, categories } = input
   if (systems.length + categories.length === 0) return refuse('E_INPUT', {}, 'systems')
@@ -84,29 +90,35 @@ export function applyRestriction(input: RestrictionInput, actor: Actor, at: Date
   return { ok: true, next, event, role }
 }
 
-/** Art. 18(3): the person is told before, and at least five working days before [P]. */
-export function sendLiftNotice(
-  found: Restriction,
-  actor: Actor,
-  { sentAt, liftOn, elements }: CommandInput['restriction.lift_notice'],
-  at: DateTime,
-): Answer {
-  const role = roleOr(actor, roles.notice)
+type LiftNotice = CommandInput['restriction.lift_notice']
+
+/**
+ * Art. 18(3): the person is told before, and at least five working days before [P]; or takes the restriction back
+ * (§3.3), which ends it on the day that a manager lifts it.
+ */
+export function sendLiftNotice(found: Restriction, actor: Actor, input: LiftNotice, at: DateTime): Answer {
+  const role = roleOr(actor, restrictionRoles.notice)
   if (typeof role !== 'string') return role
-  const no = notActive(found) ?? outside(sentAt, found.appliedAt, at, 'sentAt')
+  const { sentAt, isAskedByPerson } = input
+  const no = notActive(found) ?? outside(sentAt, found.appliedAt, at, 'sentAt') ?? refusalOfNotice(input)
   if (no) return no
-  const missing = missingElements('LET-LIFT', elements)
-  if (missing.length > 0) return refuse('E_LETTER_INCOMPLETE', { letter: 'LET-LIFT', missing }, 'elements')
-  const earliest = addWorkingDays(localDate(sentAt), noticeWorkingDays)
-  if (liftOn < earliest) return refuse('E_LIFT_NOTICE', { earliest }, 'liftOn')
-  const fields = { restriction: found.id, sentAt: iso(sentAt), liftOn }
+  const liftOn = isAskedByPerson ? localDate(at) : input.liftOn
+  const fields = { restriction: found.id, sentAt: iso(sentAt), liftOn, isAskedByPerson }
   const next = { ...found, liftNotice: { sentAt, liftOn, by: actor.id } }
   return { ok: true, next, event: record('restriction.lift_notice_sent', found.reference, fields), role }
 }
 
+function refusalOfNotice({ sentAt, liftOn, elements, isAskedByPerson }: LiftNotice): Refusal | null {
+  if (isAskedByPerson) return null
+  const missing = missingElements('LET-LIFT', elements)
+  if (missing.length > 0) return refuse('E_LETTER_INCOMPLETE', { letter: 'LET-LIFT', missing }, 'elements')
+  const earliest = earliestLift(sentAt)
+  return liftOn < earliest ? refuse('E_LIFT_NOTICE', { earliest }, 'liftOn') : null
+}
+
 /** RES-10: lifted by a manager other than whoever sent the notice, from the day that the notice named. */
 export function liftRestriction(found: Restriction, actor: Actor, at: DateTime): Answer {
-  const role = roleOr(actor, roles.lift)
+  const role = roleOr(actor, restrictionRoles.lift)
   if (typeof role !== 'string') return role
   const no = notActive(found)
   if (no) return no

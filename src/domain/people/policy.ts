@@ -54,6 +54,8 @@ export const readingCommands = {
   'request.show': everyRole,
   'request.list': everyRole,
   'request.details': ['support', 'manager', 'dpo'],
+  'hold.list': everyRole,
+  'restriction.list': everyRole,
   'home.show': everyRole,
   'oncall.show': everyRole,
   'stats.show': everyRole,

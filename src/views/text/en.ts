@@ -5,6 +5,7 @@ import { codes } from './en/codes.js'
 import { done } from './en/done.js'
 import { events } from './en/events.js'
 import { forms } from './en/forms.js'
+import { holds } from './en/holds.js'
 import { letters } from './en/letters.js'
 import { refusals } from './en/refusals.js'
 import { steps } from './en/steps.js'
@@ -18,6 +19,7 @@ export const en = {
   ...done,
   ...events,
   ...forms,
+  ...holds,
   ...letters,
   ...refusals,
   ...steps,

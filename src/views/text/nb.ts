@@ -5,6 +5,7 @@ import { codes } from './nb/codes.js'
 import { done } from './nb/done.js'
 import { events } from './nb/events.js'
 import { forms } from './nb/forms.js'
+import { holds } from './nb/holds.js'
 import { letters } from './nb/letters.js'
 import { refusals } from './nb/refusals.js'
 import { steps } from './nb/steps.js'
@@ -20,6 +21,7 @@ export const nb: Words<typeof en> = {
   ...done,
   ...events,
   ...forms,
+  ...holds,
   ...letters,
   ...refusals,
   ...steps,

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import type { Usage } from '../../chat/grammar.js'
 import { plain } from '../../chat/mention.js'
 import type { Text } from '../../chat/view.js'
+import type { HoldRef } from '../../domain/case/hold-ref.js'
 import type { CaseLanguage, Reference } from '../../domain/case/types.js'
 import type { RefusalCode } from '../../domain/refusals.js'
 import type { LocalDate } from '../../domain/time/calendar.js'
@@ -13,7 +14,7 @@ export type Language = CaseLanguage
 export const languages = ['nb', 'en'] as const satisfies readonly Language[]
 
 /** Case metadata as the rules know it. No `string`: free text cannot become Z1 (§5.2 M1). */
-export type Z1Value = Reference | LocalDate | RefusalCode | Usage | number | Text<'Z1'>
+export type Z1Value = Reference | HoldRef | LocalDate | RefusalCode | Usage | number | Text<'Z1'>
 
 type En = typeof en
 type WithoutPlural<K> = K extends `${infer Base}_${'zero' | 'one' | 'other'}` ? Base : K
@@ -96,7 +97,7 @@ function dateWords(language: Language, date: DateTime): string {
 }
 
 /** Case metadata as words that need no language: a reference, a code, a typed command. */
-export function z1(value: Reference | RefusalCode | Usage | number | Text<'Z1'>): Text<'Z1'> {
+export function z1(value: Reference | HoldRef | RefusalCode | Usage | number | Text<'Z1'>): Text<'Z1'> {
   return typeof value === 'object' ? value : { zone: 'Z1', words: String(value) }
 }
 

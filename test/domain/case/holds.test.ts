@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { HoldInput } from '../../../src/domain/case/commands.js'
+import { holdRef } from '../../../src/domain/case/hold-ref.js'
 import { placeHold, releaseHold, reviewHold, type Hold } from '../../../src/domain/case/holds.js'
 import { asLocalDate } from '../../../src/domain/time/calendar.js'
 import { aCase, dag, kari, mona, monday, nils, per } from '../../support/case-builder.js'
@@ -12,7 +13,7 @@ const scope = {
   until: null,
 }
 const input = (changes: Partial<HoldInput> = {}): HoldInput => ({
-  holdRef: 'H-2026-0001',
+  holdRef: holdRef(1),
   matter: 'Matter 7',
   legalReference: 'tvisteloven § 22-1',
   scope,
@@ -33,7 +34,7 @@ describe('T24 place', () => {
     expect(placeHold(input(), mona, monday)).toMatchObject({
       ok: true,
       next: { placedBy: mona.id, releasedAt: null, reviewBy: '2026-06-07' },
-      event: { type: 'hold.placed', fields: { holdRef: 'H-2026-0001', textId: 'T1' } },
+      event: { type: 'hold.placed', fields: { holdRef: 'LH-0001', textId: 'T1' } },
     })
   })
 

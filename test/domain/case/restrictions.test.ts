@@ -21,7 +21,12 @@ function restriction(changes: Partial<Restriction> = {}): Restriction {
 
 // Five working days after Monday 9 March is Monday 16 March.
 const liftOn = asLocalDate('2026-03-16')
-const notice = { sentAt: monday, liftOn, elements: mandatoryElements('LET-LIFT') }
+const notice = {
+  sentAt: monday,
+  liftOn,
+  elements: mandatoryElements('LET-LIFT'),
+  isAskedByPerson: false,
+}
 const noticed = restriction({ liftNotice: { sentAt: monday, liftOn, by: mona.id } })
 
 describe('T25 apply', () => {
@@ -55,6 +60,14 @@ describe('T25 lift, only after the person was told (Art. 18(3))', () => {
   test('E_LETTER_INCOMPLETE: the notice says why', () => {
     const input = { ...notice, elements: ['lift_date'] as const }
     expect(sendLiftNotice(restriction(), kari, input, monday)).toMatchObject({ code: 'E_LETTER_INCOMPLETE' })
+  })
+
+  test('a person who takes it back need not be told, and nothing is waited for', () => {
+    const asked = { ...notice, elements: [], isAskedByPerson: true }
+    expect(sendLiftNotice(restriction(), kari, asked, monday)).toMatchObject({
+      next: { liftNotice: { liftOn: '2026-03-09' } },
+      event: { fields: { isAskedByPerson: true } },
+    })
   })
 
   test('on the day named, by another manager', () => {

@@ -13,7 +13,7 @@ const ours = {
   db: ['src/domain', ...kit],
   handlers: ['src/domain', 'src/chat', 'src/views', 'db', 'src/vault/vault.ts', ...kit],
   'src/slack': ['src/chat', ...kit],
-  'src/worker': ['handlers', 'db', ...kit],
+  'src/worker': ['src/domain', 'handlers', 'db', ...kit],
   'src/local': ['src/domain', 'src/chat', 'db', 'handlers', 'src/config.ts', 'src/wire.ts', ...kit],
 }
 const theirs = {

@@ -6,15 +6,15 @@ import { cards } from './schema/index.js'
 /** A card that we posted, and the version of the case that it shows. */
 export type Card = typeof cards.$inferSelect
 
-/** The card of a case in a channel, held until the transaction ends, so that two redraws come one after the other. */
-export async function lockCard(
-  tx: Tx,
+/** The card of a case in a channel, or null. */
+export async function findCard(
+  from: Reader,
   reference: Reference,
   platform: Card['platform'],
   channel: string,
 ): Promise<Card | null> {
   const isIt = and(eq(cards.reference, reference), eq(cards.platform, platform), eq(cards.channel, channel))
-  const rows = await tx.select().from(cards).where(isIt).for('update')
+  const rows = await from.select().from(cards).where(isIt)
   return rows[0] ?? null
 }
 

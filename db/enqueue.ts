@@ -8,6 +8,8 @@ export interface EnqueueOptions {
   readonly jobKey?: string
   /** Not before this instant; at once where it is not given. */
   readonly runAt?: DateTime
+  /** Not before so many ms by the database's clock: for waiting on the world outside, not on the desk's clock. */
+  readonly delayMs?: number
   /** Jobs of one queue run one after the other. */
   readonly queue?: string
 }
@@ -17,11 +19,12 @@ export async function enqueue(
   tx: Tx,
   job: string,
   payload: Readonly<Record<string, unknown>>,
-  { jobKey, runAt, queue }: EnqueueOptions = {},
+  { jobKey, runAt, delayMs, queue }: EnqueueOptions = {},
 ): Promise<void> {
   // The casts tell add_job's overloads apart.
   await tx.execute(sql`
     select graphile_worker.add_job(identifier => ${job}::text, payload => ${json(payload)},
-      queue_name => ${queue ?? null}::text, run_at => ${instant(runAt ?? null)}::timestamptz,
+      queue_name => ${queue ?? null}::text, run_at => coalesce(${instant(runAt ?? null)}::timestamptz,
+        now() + ${delayMs ?? null}::float8 * interval '1 millisecond'),
       job_key => ${jobKey ?? null}::text)`)
 }

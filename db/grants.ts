@@ -21,6 +21,9 @@ const rights: Readonly<Record<string, string>> = {
   outbox: 'select, insert, update, delete',
   cards: 'select, insert, update, delete',
   settings: 'select, insert, update',
+  paces: 'select, insert, update, delete',
+  runs: 'select, insert, update, delete',
+  workers: 'select, insert, update, delete',
 }
 
 async function grantQueue(sql: Sql, role: string): Promise<void> {

@@ -2,25 +2,58 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Reference } from '../src/domain/case/types.js'
+import type { PersonId } from '../src/domain/people/roles.js'
+import type { LocalDate } from '../src/domain/time/calendar.js'
 import type { Reader, Tx } from './client.js'
-import { outbox } from './schema/index.js'
+import { instant, json } from './parameters.js'
+import { outbox, type MessageState } from './schema/index.js'
 
-/** A message to send: what and where. Its words are drawn from the row of the case when it is sent. */
+/** A message to send: what, and to whom or where. Its words are drawn from the rows when it is sent. */
 export type OutboxMessage = typeof outbox.$inferSelect
 
-/** How sending ended. `ambiguous`: it may have arrived, so it is never sent again by itself. */
-export type SendResult =
-  | { readonly state: 'sent'; readonly at: DateTime }
-  | { readonly state: 'waiting' | 'failed' | 'ambiguous'; readonly error: string }
+/** Where a message goes: a channel, or a person directly. */
+export type Place =
+  | { readonly channel: string; readonly person?: undefined }
+  | { readonly person: PersonId; readonly channel?: undefined }
 
-/** Notes a message to send, in the transaction of the act that it tells of; gives its id, for the job. */
-export async function appendMessage(
-  tx: Tx,
-  message: { readonly reference: Reference; readonly platform: 'slack' | 'teams'; readonly channel: string },
-): Promise<string> {
+export type NewMessage = Place & {
+  readonly kind: string
+  readonly platform: 'slack' | 'teams'
+  readonly reference?: Reference
+  readonly day?: LocalDate
+  readonly coalesceKey?: string
+  readonly dueAt?: DateTime
+}
+
+/**
+ * How sending ended. `ambiguous`: it may have arrived, so it is never sent again by itself. `lapsed`: there was
+ * nothing left to say.
+ */
+export type SendResult =
+  | { readonly state: 'sent'; readonly at: DateTime; readonly messageId?: string }
+  | { readonly state: 'lapsed' }
+  | {
+      readonly state: 'waiting' | 'failed' | 'ambiguous'
+      readonly error: string
+      readonly retryAfterMs?: number
+    }
+
+/**
+ * Notes a message to send, in the transaction of the act that it tells of; gives its id, for the job. Null when one
+ * with the same key waits already: it is held until this transaction ends, so that it is drawn from what this one wrote.
+ */
+export async function appendMessage(tx: Tx, message: NewMessage): Promise<string | null> {
   const id = randomUUID()
-  await tx.insert(outbox).values({ id, kind: 'case', state: 'waiting', ...message })
-  return id
+  const given = json({ ...message, dueAt: instant(message.dueAt ?? null) })
+  const rows = await tx.execute<{ id: string }>(sql`
+    insert into outbox as o (id, kind, reference, platform, channel, person, day, coalesce_key, due_at, state)
+    select ${id}::uuid, g.kind, g.reference, g.platform, g.channel, g.person, g.day, g."coalesceKey", g."dueAt", 'waiting'
+    from json_to_record(${given}) as g(kind text, reference text, platform text, channel text, person uuid, day date,
+      "coalesceKey" text, "dueAt" timestamptz)
+    on conflict (coalesce_key) where state = 'waiting'
+    do update set day = greatest(o.day, excluded.day), due_at = least(o.due_at, excluded.due_at)
+    returning id`)
+  return rows[0]?.id === id ? id : null
 }
 
 /** Takes a waiting message for sending: only one taker gets it. Null when it is not waiting. */
@@ -33,35 +66,68 @@ export async function takeMessage(tx: Tx, id: string): Promise<OutboxMessage | n
   return rows[0] ?? null
 }
 
-/**
- * Marks a message as ambiguous whose sender ended before it wrote how sending ended. True when there was one: a
- * message is only ever in the hands of one job, so whoever finds it `sending` follows on one that died.
- */
-export async function noteInterrupted(tx: Tx, id: string): Promise<boolean> {
+/** One message, or null. */
+export async function findMessage(from: Reader, id: string): Promise<OutboxMessage | null> {
+  const rows = await from.select().from(outbox).where(eq(outbox.id, id))
+  return rows[0] ?? null
+}
+
+/** Moves a message from one state to another; false when it is not in the first any more. */
+export async function moveMessage(
+  tx: Tx,
+  id: string,
+  [from, to]: readonly [MessageState, MessageState],
+  error: string | null = null,
+): Promise<boolean> {
   const rows = await tx
     .update(outbox)
-    .set({ state: 'ambiguous', lastError: 'interrupted' })
-    .where(and(eq(outbox.id, id), eq(outbox.state, 'sending')))
+    .set({ state: to, lastError: error })
+    .where(and(eq(outbox.id, id), eq(outbox.state, from)))
     .returning({ id: outbox.id })
   return rows.length > 0
 }
 
+/**
+ * Lets a message wait again. When another one with its key waits already, that one says it all, and this one lapses.
+ * Gives whether this one waits.
+ */
+export async function waitAgain(tx: Tx, id: string, error: string): Promise<boolean> {
+  const rows = await tx.execute<{ state: string }>(sql`
+    update outbox o set last_error = ${error}, state = case when exists (
+      select from outbox w where w.coalesce_key = o.coalesce_key and w.state = 'waiting' and w.id <> o.id)
+      then 'lapsed' else 'waiting' end
+    where id = ${id} returning state`)
+  return rows[0]?.state === 'waiting'
+}
+
 /** Writes how sending ended; `error` is a code of the platform, never its words. */
-export async function saveMessage(tx: Tx, id: string, result: SendResult): Promise<void> {
+export async function saveMessage(
+  tx: Tx,
+  id: string,
+  result: Exclude<SendResult, { state: 'waiting' }>,
+): Promise<void> {
   const values =
     result.state === 'sent'
-      ? { sentAt: result.at, lastError: null }
-      : { sentAt: null, lastError: result.error }
+      ? { sentAt: result.at, messageId: result.messageId ?? null, lastError: null }
+      : { sentAt: null, lastError: 'error' in result ? result.error : null }
   await tx
     .update(outbox)
     .set({ state: result.state, ...values })
     .where(eq(outbox.id, id))
 }
 
+/** Messages that wait for an hour that has come by the desk's clock. They are given again until they are taken. */
+export async function listDueMessages(from: Reader, now: DateTime): Promise<readonly string[]> {
+  const rows = await from.execute<{ id: string }>(sql`
+    select id from outbox where state = 'waiting' and due_at is not null and due_at <= ${instant(now)}::timestamptz
+    order by due_at limit 10000`)
+  return rows.map(({ id }) => id)
+}
+
 /** Messages in one of these states, oldest first. */
 export async function listMessages(
   from: Reader,
-  states: readonly OutboxMessage['state'][],
+  states: readonly MessageState[],
   limit: number,
 ): Promise<readonly OutboxMessage[]> {
   const rows = from
@@ -71,11 +137,18 @@ export async function listMessages(
   return await rows.orderBy(asc(outbox.writtenAt), asc(outbox.id)).limit(limit)
 }
 
-/** How many messages are in each state, for the metrics. */
-export async function countMessages(from: Reader): Promise<Partial<Record<OutboxMessage['state'], number>>> {
+/** How many messages are in each state, for the metrics and the digest. */
+export async function countMessages(from: Reader): Promise<Partial<Record<MessageState, number>>> {
   const rows = await from
     .select({ state: outbox.state, count: sql<number>`count(*)::int` })
     .from(outbox)
     .groupBy(outbox.state)
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}
+
+/** Whether a message with this key was made for this day and did not fail. */
+export async function isToldOf(from: Reader, coalesceKey: string, day: LocalDate): Promise<boolean> {
+  const rows = await from.execute(sql`
+    select 1 from outbox where coalesce_key = ${coalesceKey} and day = ${day} and state <> 'failed' limit 1`)
+  return rows.length > 0
 }

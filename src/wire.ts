@@ -16,9 +16,11 @@ import { vault } from './vault/envelope.js'
 import { refusalView } from './views/refusal.js'
 import { drawer } from '../handlers/drawer.js'
 import { refuse } from './domain/refusals.js'
+import { platformLimits } from '../handlers/messages/limits.js'
 import { localDate } from './domain/time/calendar.js'
 import { healthRoutes } from './web/health.js'
 import { listen, type Routes, type WebServer } from './web/server.js'
+import { look } from './worker/look.js'
 import { startQueue, type Queue } from './worker/queue.js'
 import { startSchedule } from './worker/schedule.js'
 
@@ -33,6 +35,8 @@ export interface RunningDesk {
   readonly db: Database
   /** The one door, for those who drive the desk from inside: sample data, benchmarks. */
   readonly parts: Parts
+  /** Looks what is due by the clock now, as each tick does: for whoever has moved the clock. */
+  look(): Promise<void>
   /** Stops taking work, finishes what runs, closes everything, in reverse order of the start. */
   stop(): Promise<void>
 }
@@ -56,11 +60,12 @@ export async function wire(
     const adapter = await startSlack(settings, parts)
     stops.push(() => adapter.stop())
     const queue = await startWork(settings, parts, adapter)
-    stops.push(() => queue.stop(), startSchedule(db, log))
+    const lookNow = () => look(db, clock)
+    stops.push(() => queue.stop(), startSchedule(lookNow, log))
     const server = await startServer(settings, parts, adapter, more)
     stops.push(() => server.stop())
     await adapter.start()
-    return { address: server.address, db, parts, stop }
+    return { address: server.address, db, parts, look: lookNow, stop }
   } catch (error) {
     await stop()
     throw error
@@ -126,6 +131,8 @@ function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter): Pro
     log,
     vault: desk.vault,
     ports: { slack: adapter.port },
+    privacyChannel: desk.privacyChannel,
+    limits: platformLimits,
   }
   return startQueue(settings.databaseUrl.reveal(), context)
 }

@@ -1,14 +1,27 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { grantableRoles, type GrantableRole, type PersonId } from '../../src/domain/people/roles.js'
 import { instant, oneOf, writtenAt } from './columns.js'
 
 /** Members of staff. No names: these are looked up on the platform when they are shown. */
-export const people = pgTable('people', {
-  id: uuid('id').$type<PersonId>().primaryKey(),
-  language: text('language').$type<'nb' | 'en'>(),
-  writtenAt: writtenAt(),
-})
+export const people = pgTable(
+  'people',
+  {
+    id: uuid('id').$type<PersonId>().primaryKey(),
+    language: text('language').$type<'nb' | 'en'>(),
+    /** Where the desk writes to them; null: on the platform where they are known. */
+    platform: text('platform').$type<'slack' | 'teams'>(),
+    /** Hour in Oslo of the daily message; null: nine. */
+    digestHour: integer('digest_hour'),
+    /** A direct message, or a mention in the privacy channel. */
+    via: text('via').$type<'dm' | 'mention'>().notNull().default('dm'),
+    writtenAt: writtenAt(),
+  },
+  (t) => [
+    check('people_via', oneOf(t.via, ['dm', 'mention'])),
+    check('people_digest_hour', sql`${t.digestHour} between 9 and 15`),
+  ],
+)
 
 /** Chat accounts of people; one person may have one on each platform. */
 export const accounts = pgTable(

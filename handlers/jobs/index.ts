@@ -1,13 +1,20 @@
 import { checkAccount } from './check-account.js'
 import type { Job } from './job.js'
 import { purgeInboxJob } from './purge-inbox.js'
-import { sendCard } from './send-card.js'
+import { reconcileMessage } from './reconcile-message.js'
+import { sendMessageJob } from './send-message.js'
 
-/** Every job by its name in the queue. */
-export const jobs = {
-  'send-card': sendCard,
-  'check-account': checkAccount,
+/** Jobs that are due by the clock, once for a day in Oslo. */
+const runJobs = {
   'purge-inbox': purgeInboxJob,
 } as const satisfies Record<string, Job>
 
-export type JobName = keyof typeof jobs
+export type RunJobName = keyof typeof runJobs
+
+/** Every job by its name in the queue. */
+export const jobs = {
+  'send-message': sendMessageJob,
+  'reconcile-message': reconcileMessage,
+  'check-account': checkAccount,
+  ...runJobs,
+} as const satisfies Record<string, Job>

@@ -2,6 +2,9 @@ import type { z } from 'zod'
 import type { Database } from '../../db/client.js'
 import type { Ports } from '../../src/chat/port.js'
 import type { Log } from '../../src/log.js'
+import type { Desk } from '../context.js'
+import type { PaceLimits } from '../messages/limits.js'
+import type { Platform } from '../../src/chat/interaction.js'
 import type { Metrics } from '../../src/metrics.js'
 import type { Vault } from '../../src/vault/vault.js'
 import type { Pens } from '../drawer.js'
@@ -11,6 +14,9 @@ export interface JobContext extends Pens {
   readonly db: Database
   readonly vault: Vault
   readonly ports: Ports
+  readonly privacyChannel: Desk['privacyChannel']
+  /** How fast each platform lets us send. */
+  readonly limits: Readonly<Record<Platform, PaceLimits>>
   readonly metrics: Metrics
   readonly log: Log
 }

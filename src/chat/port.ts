@@ -21,9 +21,15 @@ export interface Profile extends AccountState {
 /** How the desk speaks on a platform. Every method throws `Unavailable` when the platform does not do it. */
 export interface ChatPort {
   readonly platform: Platform
-  post(channel: string, view: View<'Z1'>): Promise<CardRef>
+  /** `mark` stands in the message, unseen, so that it can be found again. */
+  post(channel: string, view: View<'Z1'>, mark?: string): Promise<CardRef>
   update(card: CardRef, view: View<'Z1'>): Promise<void>
-  direct(userId: string, view: View<Zone>): Promise<CardRef>
+  direct(userId: string, view: View<Zone>, mark?: string): Promise<CardRef>
+  /**
+   * Looks for a message by its mark among the latest of a channel, or of the direct messages with a person. Null: it is
+   * not there. Absent, or `Unavailable` with 'never': this platform or this installation does not let us read.
+   */
+  findMarked?(to: { channel: string } | { userId: string }, mark: string): Promise<CardRef | null>
   /** Asked before each post: M6. */
   audience(channel: string): Promise<Audience>
   profile(userId: string): Promise<Profile>

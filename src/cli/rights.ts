@@ -4,6 +4,7 @@ import { DbError } from '../../db/errors.js'
 import { describeError } from '../log.js'
 import { addDatabaseCommands } from './database.js'
 import { addDateCommands } from './dates.js'
+import { addJobCommands } from './jobs.js'
 import { addPeopleCommands } from './people.js'
 import { UsageError } from './print.js'
 import { addTryCommand } from './try.js'
@@ -22,6 +23,7 @@ program
   })
 addDateCommands(program)
 addDatabaseCommands(program, process.env)
+addJobCommands(program, process.env)
 addPeopleCommands(program, process.env)
 addTryCommand(program)
 

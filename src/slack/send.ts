@@ -4,12 +4,23 @@ import type { Clock } from '../clock.js'
 import type { Log } from '../log.js'
 import { audienceReader } from './audience.js'
 import { accountState } from './receive.js'
-import { renderMessage } from './render-card.js'
+import { renderMessage, type MessagePayload } from './render-card.js'
 import type { View } from '../chat/view.js'
 import { unavailable } from './web-api.js'
 
 /** No previews of links, no formatting in the notification text, and no metadata: any app could read that. */
 const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
+
+/** Among so many messages one that was just sent is looked for. */
+const latest = 100
+
+/** The mark is the id of the first block, which people do not see. */
+function marked({ text, blocks }: MessagePayload, mark: string | undefined): MessagePayload {
+  const [first, ...rest] = blocks
+  return mark === undefined || !first
+    ? { text, blocks }
+    : { text, blocks: [{ ...first, block_id: mark }, ...rest] }
+}
 
 /** How the desk speaks in Slack. Failures are `Unavailable`; a post that may have arrived is 'unknown'. */
 export function sender(client: WebClient, teamId: string, clock: Clock, log?: Log): ChatPort {
@@ -18,9 +29,14 @@ export function sender(client: WebClient, teamId: string, clock: Clock, log?: Lo
     if (cuts.length > 0) log?.warn({ cuts }, 'a card was cut')
     return payload
   }
-  const post = async (channel: string, view: View): Promise<CardRef> => {
-    const sent = await trying(false, () => client.chat.postMessage({ channel, ...draw(view), ...quiet }))
+  const post = async (channel: string, view: View, mark?: string): Promise<CardRef> => {
+    const message = marked(draw(view), mark)
+    const sent = await trying(false, () => client.chat.postMessage({ channel, ...message, ...quiet }))
     return { channel: sent.channel ?? channel, messageId: sent.ts ?? '' }
+  }
+  const direct = async (userId: string): Promise<string> => {
+    const opened = await trying(true, () => client.conversations.open({ users: userId }))
+    return opened.channel?.id ?? userId
   }
   return {
     platform: 'slack',
@@ -28,9 +44,12 @@ export function sender(client: WebClient, teamId: string, clock: Clock, log?: Lo
     async update({ channel, messageId }, view) {
       await trying(true, () => client.chat.update({ channel, ts: messageId, ...draw(view) }))
     },
-    async direct(userId, view) {
-      const opened = await trying(true, () => client.conversations.open({ users: userId }))
-      return post(opened.channel?.id ?? userId, view)
+    direct: async (userId, view, mark) => post(await direct(userId), view, mark),
+    async findMarked(to, mark) {
+      const channel = 'channel' in to ? to.channel : await direct(to.userId)
+      const read = await trying(true, () => client.conversations.history({ channel, limit: latest }))
+      const hit = read.messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === mark))
+      return hit?.ts === undefined ? null : { channel, messageId: hit.ts }
     },
     audience: audienceReader(client, teamId, clock),
     async profile(userId) {

@@ -1,28 +1,22 @@
-import { schedule, type ScheduledTask } from 'node-cron'
-import { transaction, type Database } from '../../db/client.js'
-import { enqueue } from '../../db/enqueue.js'
-import type { JobName } from '../../handlers/jobs/index.js'
+import { schedule } from 'node-cron'
 import { describeError, type Log } from '../log.js'
 
-/** When the desk looks for work by itself. Zone: Europe/Oslo. Each job key makes one job of the ticks of all replicas. */
-const ticks: readonly { readonly job: JobName; readonly cron: string }[] = [
-  { job: 'purge-inbox', cron: '17 * * * *' },
-]
+/** Each minute: what is due then is decided by `look`, from the clock and the database. */
+const everyMinute = '* * * * *'
 
-/** Starts the ticks; each only puts a job in the queue. Gives what stops them. */
-export function startSchedule(db: Database, log: Log): () => Promise<void> {
-  const tasks: ScheduledTask[] = ticks.map(({ job, cron }) =>
-    schedule(cron, () => tick(db, log, job), { timezone: 'Europe/Oslo', name: job }),
-  )
-  return async () => {
-    await Promise.all(tasks.map((task) => task.destroy()))
+/** Calls `look` now and each minute. Gives what stops it and waits for a look under way. */
+export function startSchedule(look: () => Promise<void>, log: Log): () => Promise<void> {
+  let underWay: Promise<void> = Promise.resolve()
+  const tick = () => {
+    underWay = underWay
+      .then(look)
+      .catch((error: unknown) => log.warn({ err: describeError(error) }, 'looking for what is due failed'))
+    return underWay
   }
-}
-
-async function tick(db: Database, log: Log, job: JobName): Promise<void> {
-  try {
-    await transaction(db, (tx) => enqueue(tx, job, {}, { jobKey: job }))
-  } catch (error) {
-    log.warn({ job, err: describeError(error) }, 'tick could not enqueue')
+  void tick()
+  const task = schedule(everyMinute, tick, { timezone: 'Europe/Oslo', name: 'look' })
+  return async () => {
+    await task.destroy()
+    await underWay
   }
 }

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { listCards, lockCard, saveCard, type Card } from '../../db/cards.js'
+import { findCard, listCards, saveCard, type Card } from '../../db/cards.js'
 import { transaction } from '../../db/client.js'
 import { enqueue } from '../../db/enqueue.js'
-import { appendMessage, countMessages, listMessages, saveMessage, takeMessage } from '../../db/outbox.js'
+import {
+  appendMessage,
+  countMessages,
+  listMessages,
+  saveMessage,
+  takeMessage,
+  waitAgain,
+} from '../../db/outbox.js'
 import { findSetting, saveSetting } from '../../db/settings.js'
 import {
   appendSealedText,
@@ -70,8 +77,8 @@ describe('subjects', () => {
 })
 
 describe('outbox', () => {
-  const post = () =>
-    transaction(fresh.db, (tx) => appendMessage(tx, { reference: ref, platform: 'slack', channel: 'C1' }))
+  const message = { kind: 'case', reference: ref, platform: 'slack', channel: 'C1' } as const
+  const post = async () => (await transaction(fresh.db, (tx) => appendMessage(tx, message)))!
   const take = (id: string) => transaction(fresh.db, (tx) => takeMessage(tx, id))
 
   test('of ten takers one gets the message', async () => {
@@ -85,7 +92,7 @@ describe('outbox', () => {
   test('a message that failed for now waits again; one that may have arrived does not', async () => {
     const id = await post()
     await take(id)
-    await transaction(fresh.db, (tx) => saveMessage(tx, id, { state: 'waiting', error: 'ratelimited' }))
+    await transaction(fresh.db, (tx) => waitAgain(tx, id, 'ratelimited'))
     expect(await take(id)).toMatchObject({ attempts: 2, lastError: 'ratelimited' })
     await transaction(fresh.db, (tx) => saveMessage(tx, id, { state: 'ambiguous', error: 'timeout' }))
     expect(await take(id)).toBeNull()
@@ -112,7 +119,7 @@ test('a card keeps the latest version shown, whatever the order of redraws', asy
   }
   await transaction(fresh.db, (tx) => saveCard(tx, card))
   await transaction(fresh.db, (tx) => saveCard(tx, { ...card, shownVersion: 2 }))
-  expect(await transaction(fresh.db, (tx) => lockCard(tx, ref, 'slack', 'C1'))).toEqual(card)
+  expect(await findCard(fresh.db, ref, 'slack', 'C1')).toEqual(card)
   await transaction(fresh.db, (tx) => saveCard(tx, { ...card, shownVersion: 4 }))
   expect(await listCards(fresh.db, ref)).toEqual([{ ...card, shownVersion: 4 }])
 })

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { addDatabaseCommands } from '../../src/cli/database.js'
 import { addDateCommands } from '../../src/cli/dates.js'
+import { addJobCommands } from '../../src/cli/jobs.js'
 import { addPeopleCommands } from '../../src/cli/people.js'
 import { addTryCommand } from '../../src/cli/try.js'
 import { samplePeople } from '../../src/local/sample-people.js'
@@ -39,6 +40,7 @@ test('the command line is the one that the program has', async () => {
   program.command('serve')
   addDateCommands(program)
   addDatabaseCommands(program, {})
+  addJobCommands(program, {})
   addPeopleCommands(program, {})
   addTryCommand(program)
   const typed = tableUnder(readme, '## Command line').map(([cell]) => withoutTicks(cell!))

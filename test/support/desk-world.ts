@@ -6,6 +6,7 @@ import { transaction } from '../../db/client.js'
 import type { Parts } from '../../handlers/arrival.js'
 import { dispatcher } from '../../handlers/dispatch.js'
 import type { Desk } from '../../handlers/context.js'
+import { unlimited } from '../../handlers/messages/limits.js'
 import { drawer } from '../../handlers/drawer.js'
 import { tokens } from '../../src/chat/token.js'
 import { makeLog } from '../../src/log.js'
@@ -80,6 +81,8 @@ export async function deskWorld(
     tokens: signer,
     vault: desk.vault,
     ports: { slack: world.port },
+    privacyChannel: desk.privacyChannel,
+    limits: unlimited,
   }
   const work = () => drain(database.url, jobs)
   world.cloud.connect(world.url, work)

@@ -1,3 +1,4 @@
+import { alerts } from './en/alerts.js'
 import { buttons } from './en/buttons.js'
 import { cards } from './en/cards.js'
 import { clock } from './en/clock.js'
@@ -12,6 +13,7 @@ import { steps } from './en/steps.js'
 
 /** Every word people read in English. Values stand in double braces; plural forms end in `_zero`, `_one`, `_other`. */
 export const en = {
+  ...alerts,
   ...buttons,
   ...cards,
   ...clock,

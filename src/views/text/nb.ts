@@ -1,3 +1,4 @@
+import { alerts } from './nb/alerts.js'
 import { buttons } from './nb/buttons.js'
 import { cards } from './nb/cards.js'
 import { clock } from './nb/clock.js'
@@ -14,6 +15,7 @@ import type { Words } from './words.js'
 
 /** Alt folk leser på norsk bokmål, under de samme nøklene som på engelsk. */
 export const nb: Words<typeof en> = {
+  ...alerts,
   ...buttons,
   ...cards,
   ...clock,

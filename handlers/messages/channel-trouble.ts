@@ -1,0 +1,39 @@
+import type { Tx } from '../../db/client.js'
+import { isToldOf, type OutboxMessage } from '../../db/outbox.js'
+import { listPeopleInRole, listRecipients } from '../../db/recipients.js'
+import type { Platform } from '../../src/chat/interaction.js'
+import { localDate } from '../../src/domain/time/calendar.js'
+import { channelTroubleView } from '../../src/views/channel-trouble.js'
+import { drawer } from '../drawer.js'
+import type { JobContext } from '../jobs/job.js'
+import type { MessageKind } from './message-kind.js'
+import { queueMessage } from './queue-message.js'
+
+/** Tells a manager that messages do not reach a channel, and what to do; drawn from the latest that failed. */
+export const channelTrouble: MessageKind = {
+  async prepare(context, message) {
+    const { person, coalesceKey } = message
+    if (!person || !coalesceKey) return null
+    const [reader] = await listRecipients(context.db, [person], Object.keys(context.ports) as Platform[])
+    const { draw } = drawer(context, reader ?? null)
+    const code = coalesceKey.split(':')[1] ?? ''
+    return { view: channelTroubleView(draw, code), redraws: null }
+  },
+}
+
+/** Tells every manager that a message was not posted, once a day for each reason. */
+export async function tellTrouble(
+  context: JobContext,
+  tx: Tx,
+  { kind, platform }: OutboxMessage,
+  code: string,
+): Promise<void> {
+  if (kind === 'channel-trouble') return
+  const day = localDate(context.clock())
+  const why = /^channel_[a-z_]+$|^E_[A-Z_]+$/u.test(code) ? code : 'other'
+  for (const person of await listPeopleInRole(tx, 'manager')) {
+    const coalesceKey = `trouble:${why}:${person}`
+    if (await isToldOf(tx, coalesceKey, day)) continue
+    await queueMessage(tx, { kind: 'channel-trouble', platform, person, day, coalesceKey })
+  }
+}

@@ -1,0 +1,88 @@
+import { portOf, Unavailable, type CardRef, type ChatPort } from '../../src/chat/port.js'
+import type { View } from '../../src/chat/view.js'
+import type { OutboxMessage, SendResult } from '../../db/outbox.js'
+import { findOutboundPii } from '../../src/domain/privacy/pii.js'
+import { drawer } from '../drawer.js'
+import type { JobContext } from '../jobs/job.js'
+import { withPeople } from '../people-in-words.js'
+import { messageKinds } from './index.js'
+import type { Prepared } from './message-kind.js'
+import type { Destination } from './place.js'
+
+/** How sending ended, and what is written with it. */
+export interface Sent {
+  readonly result: SendResult
+  readonly shown?: CardRef
+  readonly onSent?: NonNullable<Prepared['onSent']>
+}
+
+/** Sends one message to where it goes, drawn now. What the platform does wrong is a result, not an exception. */
+export async function sendMessage(
+  context: JobContext,
+  message: OutboxMessage,
+  to: Destination,
+): Promise<Sent> {
+  try {
+    return await trySend(context, message, to)
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    const states = { safe: 'waiting', never: 'failed', unknown: 'ambiguous' } as const
+    const { retryAfterMs } = error
+    const result = { state: states[error.retry], error: error.what }
+    return { result: retryAfterMs === null ? result : { ...result, retryAfterMs } }
+  }
+}
+
+async function trySend(context: JobContext, message: OutboxMessage, to: Destination): Promise<Sent> {
+  const port = portOf(context.ports, to.platform)
+  if (to.channel !== undefined) {
+    const audience = await port.audience(to.channel)
+    if (audience.kind === 'refused') return failed(`channel_${audience.why}`)
+    if (audience.kind === 'unread') return { result: { state: 'waiting', error: 'channel_unread' } }
+  }
+  const prepared = await messageKinds[message.kind]?.prepare(context, message)
+  if (!prepared) return { result: { state: 'lapsed' } }
+  const { say } = drawer(context, null).draw
+  const view = await withPeople(context.db, to.platform, prepared.view, say)
+  if (holdsPii(view)) return failed('E_PII_IN_CHANNEL')
+  const shown = await show(port, to, { ...prepared, view }, message.id)
+  return {
+    result: { state: 'sent', at: context.clock(), messageId: shown.messageId },
+    shown,
+    ...(prepared.onSent ? { onSent: prepared.onSent } : {}),
+  }
+}
+
+const failed = (error: string): Sent => ({ result: { state: 'failed', error } })
+
+async function show(
+  port: ChatPort,
+  to: Destination,
+  { view, redraws }: Prepared,
+  mark: string,
+): Promise<CardRef> {
+  const post = () =>
+    to.channel === undefined ? port.direct(to.userId, view, mark) : port.post(to.channel, view, mark)
+  if (!redraws) return post()
+  try {
+    await port.update(redraws, view)
+    return redraws
+  } catch (error) {
+    // Somebody took the message away: there is a new one.
+    if (!isDeleted(error)) throw error
+    return post()
+  }
+}
+
+const isDeleted = (error: unknown) =>
+  error instanceof Unavailable && error.retry === 'never' && error.what.includes('message_not_found')
+
+/** The last look before words leave for others (M3). Types keep details out; this catches what they cannot. */
+function holdsPii(view: View<'Z1'>): boolean {
+  const texts: string[] = []
+  JSON.stringify(view, (name, value: unknown) => {
+    if (name === 'words' && typeof value === 'string') texts.push(value)
+    return name === 'token' ? undefined : value
+  })
+  return texts.some((words) => findOutboundPii(words).length > 0)
+}

@@ -1,0 +1,18 @@
+import type { alerts as en } from '../en/alerts.js'
+import type { Words } from '../words.js'
+
+/** Det systemet sier fra om av seg selv. */
+export const alerts: Words<typeof en> = {
+  'trouble.title': 'En melding ble ikke lagt ut',
+  'trouble.summary': 'Noe kunne ikke legges ut i personvernkanalen.',
+  'trouble.channel_public': 'Personvernkanalen er åpen for alle. Saker legges ikke ut der.',
+  'trouble.channel_shared': 'Personvernkanalen er delt med en annen organisasjon. Saker legges ikke ut der.',
+  'trouble.channel_guests': 'Det er gjester i personvernkanalen. Saker legges ikke ut der.',
+  'trouble.channel_archived': 'Personvernkanalen er arkivert. Ingenting kan legges ut der.',
+  'trouble.channel_not_member': 'Systemet er ikke medlem av personvernkanalen.',
+  'trouble.E_PII_IN_CHANNEL':
+    'En melding inneholdt noe som ligner personopplysninger. Den ble holdt tilbake fra kanalen.',
+  'trouble.other': 'Plattformen tok ikke imot en melding til personvernkanalen.',
+  'trouble.cure':
+    'Gjør kanalen privat, uten gjester og ikke delt, og inviter appen; eller oppgi en annen i PRIVACY_CHANNEL. Selve sakene er i orden: /rights list all.',
+}

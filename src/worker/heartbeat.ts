@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { transaction, type Database } from '../../db/client.js'
+import { deleteBeat, releaseSilent, saveBeat } from '../../db/workers.js'
+import { describeError, type Log } from '../log.js'
+
+export interface Heartbeat {
+  stop(): Promise<void>
+}
+
+const beatMs = 5_000
+/** Four beats missed: the process was killed, or its machine is gone. */
+const silentSeconds = 20
+
+/**
+ * Says every five seconds that this process lives, and gives the jobs of processes that fell silent back to the queue,
+ * whose own locks last four hours.
+ */
+export function startHeartbeat(db: Database, queueIds: readonly string[], log: Log): Heartbeat {
+  const id = randomUUID()
+  let lastBeatAt = -Infinity
+  const beat = async () => {
+    // After a time without the database nobody could beat: silence says nothing then.
+    const mayJudge = performance.now() - lastBeatAt < 2 * beatMs
+    const silent = await transaction(db, async (tx) => {
+      await saveBeat(tx, id, queueIds)
+      return mayJudge ? releaseSilent(tx, silentSeconds) : 0
+    })
+    lastBeatAt = performance.now()
+    if (silent > 0) log.warn({ silent }, 'jobs of processes that fell silent were given back')
+  }
+  let running: Promise<void> = Promise.resolve()
+  const tell = () =>
+    beat().catch((error: unknown) => log.warn({ err: describeError(error) }, 'heartbeat failed'))
+  running = tell()
+  const timer = setInterval(() => void (running = running.then(tell)), beatMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+      await transaction(db, (tx) => deleteBeat(tx, id)).catch(() => undefined)
+    },
+  }
+}

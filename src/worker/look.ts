@@ -1,0 +1,37 @@
+import type { DateTime } from 'luxon'
+import { transaction, type Database } from '../../db/client.js'
+import { enqueue } from '../../db/enqueue.js'
+import { listDueMessages } from '../../db/outbox.js'
+import { takeRuns, untakenRuns } from '../../db/runs.js'
+import type { RunJobName } from '../../handlers/jobs/index.js'
+import type { Clock } from '../clock.js'
+import { latestRunDay, type RunTime } from '../domain/time/schedule.js'
+
+/** What the desk does by itself, and when, in Oslo. Each run is keyed by its kind and day. */
+const runTimes: Readonly<Record<RunJobName, RunTime>> = {
+  'purge-inbox': { hour: 3, minute: 17, on: 'every_day' },
+}
+
+/**
+ * Looks what is due by the clock and not taken yet, and puts a job in the queue for it. May be called at any time, as
+ * often as one likes, by as many as like: of each kind the latest run is taken once, whatever was missed before it.
+ */
+export async function look(db: Database, clock: Clock): Promise<void> {
+  const now = clock()
+  const due = Object.entries(runTimes).map(([job, time]) => ({
+    job: job as RunJobName,
+    day: latestRunDay(time, now),
+  }))
+  await queueDueMessages(db, now)
+  if ((await untakenRuns(db, due)).length === 0) return
+  await transaction(db, async (tx) => {
+    for (const { job, day } of await takeRuns(tx, due, now)) await enqueue(tx, job, { day })
+  })
+}
+
+/** Messages whose hour has come; a second job for one is the same job. */
+async function queueDueMessages(db: Database, now: DateTime): Promise<void> {
+  for (const id of await listDueMessages(db, now)) {
+    await transaction(db, (tx) => enqueue(tx, 'send-message', { id }, { jobKey: `message:${id}` }))
+  }
+}

@@ -14,7 +14,16 @@ const ours = {
   handlers: ['src/domain', 'src/chat', 'src/views', 'db', 'src/vault/vault.ts', ...kit],
   'src/slack': ['src/chat', ...kit],
   'src/worker': ['src/domain', 'handlers', 'db', ...kit],
-  'src/local': ['src/domain', 'src/chat', 'db', 'handlers', 'src/config.ts', 'src/wire.ts', ...kit],
+  'src/local': [
+    'src/domain',
+    'src/chat',
+    'src/views',
+    'db',
+    'handlers',
+    'src/config.ts',
+    'src/wire.ts',
+    ...kit,
+  ],
 }
 const theirs = {
   '@slack/': ['src/slack', 'src/local'],
@@ -26,6 +35,8 @@ const theirs = {
   'date-holidays': ['src/domain'],
   i18next: ['src/views'],
   commander: ['src/cli'],
+  '(react|react-dom|slack-blocks-to-jsx|@fontsource)': ['src/local/page'],
+  '(vite|@vitejs)': ['src/local/build-page.ts'],
 }
 const at = (folder) => (folder.endsWith('.ts') ? `^${folder}$` : `^${folder}/`)
 module.exports = {

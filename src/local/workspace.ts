@@ -4,23 +4,25 @@ import { join, resolve } from 'node:path'
 import { migrate } from '../../db/migrate.js'
 import { systemClock } from '../clock.js'
 import { Secret, type Config } from '../config.js'
-import type { Log } from '../log.js'
+import { describeError, type Log } from '../log.js'
 import { wire, type RunningDesk, type Settings } from '../wire.js'
 import { startEmbeddedPostgres } from './embedded-postgres.js'
-import { samplePeople } from './sample-people.js'
+import { keeper, readKept, type Kept, type Keeper } from './kept.js'
+import { movingClock, type MovingClock } from './moving-clock.js'
+import { sampleChannels, samplePeople } from './sample-people.js'
 import { seed } from './seed.js'
 import { slackCloud, type SlackCloud } from './slack-cloud/cloud.js'
 import { tryPath, tryRoute } from './try-route.js'
+import type { Reads } from './web/acts.js'
+import { feed, type Feed } from './web/feed.js'
+import { looker } from './web/look.js'
+import { readPageFiles } from './web/page-files.js'
+import { pageRoutes } from './web/routes.js'
 
-/** Where the local workspace keeps its database, keys and address. */
+/** Where the local workspace keeps its database, keys, conversations and address. */
 export const workspaceFolder = resolve('.rights-desk')
 
-const channel = {
-  id: 'C0PRIVACY',
-  name: 'privacy',
-  isPrivate: true,
-  members: ['U0BOT', ...samplePeople.map(({ userId }) => userId)],
-}
+type LocalConfig = Extract<Config, { mode: 'local' }>
 
 /** Made once and kept, so that a restart can read what was sealed before. */
 interface LocalSecrets {
@@ -29,34 +31,31 @@ interface LocalSecrets {
   readonly signing: string
 }
 
-/** Starts the desk with everything it lacks: a Postgres, keys, a Slack workspace on loopback, sample people and requests. */
-export async function startLocalWorkspace(
-  config: Extract<Config, { mode: 'local' }>,
-  log: Log,
-): Promise<RunningDesk> {
+/** What is there before the desk is: the chat on loopback, as it was left, and the clock. */
+interface Surroundings {
+  readonly cloud: SlackCloud
+  readonly clock: MovingClock
+  readonly reads: Reads
+  readonly keep: Keeper
+  readonly botToken: string
+}
+
+/**
+ * Starts the desk with everything it lacks: a Postgres, keys, a Slack workspace on loopback with a page to use it,
+ * sample people and requests.
+ */
+export async function startLocalWorkspace(config: LocalConfig, log: Log): Promise<RunningDesk> {
   // The embedded database runs as another account when we are root: it must be able to pass, not to list.
   await mkdir(workspaceFolder, { recursive: true, mode: 0o711 })
   const secrets = await readSecrets(join(workspaceFolder, 'secrets.json'))
-  const database = config.databaseUrl
-    ? { url: config.databaseUrl.reveal(), stop: () => Promise.resolve() }
-    : await startEmbeddedPostgres({ dataDir: join(workspaceFolder, 'postgres') })
-  const botToken = `xoxb-${randomUUID()}`
-  const stops = [() => database.stop()]
+  const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
   try {
-    await migrate(database.url)
-    const cloud = await startCloud(secrets.signing, botToken)
-    stops.push(() => cloud.stop())
-    const trySecret = randomUUID()
-    const routes = { [`POST ${tryPath}`]: tryRoute(() => cloud, trySecret) }
-    const settings = settingsOf(config, database.url, secrets, cloud, botToken)
-    const desk = await wire(settings, systemClock, log, routes)
-    stops.push(() => desk.stop())
-    cloud.connect(desk.address)
-    await seed(desk, cloud.state.team.id)
-    await noteAddress(desk.address, trySecret)
+    const databaseUrl = await openDatabase(config, stops)
+    const around = await startSurroundings(secrets.signing, stops)
+    const desk = await startDesk(config, { databaseUrl, secrets, around, log, stops })
     return { ...desk, stop }
   } catch (error) {
     await stop()
@@ -64,22 +63,96 @@ export async function startLocalWorkspace(
   }
 }
 
-function startCloud(signingSecret: string, botToken: string): Promise<SlackCloud> {
-  const users = samplePeople.map(({ userId, name, locale }) => ({
-    id: userId,
-    name,
-    locale,
-    email: `${userId.slice(2).toLowerCase()}@staff.example.org`,
-  }))
-  return slackCloud({ signingSecret, botToken, users, channels: [channel] })
+type Stops = (() => Promise<void>)[]
+
+async function openDatabase(config: LocalConfig, stops: Stops): Promise<string> {
+  if (config.databaseUrl) {
+    await migrate(config.databaseUrl.reveal())
+    return config.databaseUrl.reveal()
+  }
+  const database = await startEmbeddedPostgres({ dataDir: join(workspaceFolder, 'postgres') })
+  stops.push(() => database.stop())
+  await migrate(database.url)
+  return database.url
+}
+
+async function startSurroundings(signingSecret: string, stops: Stops): Promise<Surroundings> {
+  const path = join(workspaceFolder, 'workspace.json')
+  const kept = await readKept(path)
+  const clock = movingClock(kept?.aheadMs)
+  const reads: Reads = new Map(Object.entries(kept?.reads ?? {}))
+  const botToken = `xoxb-${randomUUID()}`
+  const cloud = await slackCloud({
+    signingSecret,
+    botToken,
+    users: samplePeople.map(({ userId, name, locale }) => ({
+      id: userId,
+      name,
+      locale,
+      email: `${userId.slice(2).toLowerCase()}@staff.example.org`,
+    })),
+    channels: sampleChannels,
+    clock: clock.now,
+    wallClock: systemClock,
+  })
+  stops.push(() => cloud.stop())
+  if (kept) cloud.state.restore(kept.cloud)
+  const take = (): Kept => ({
+    version: 1,
+    aheadMs: clock.aheadMs,
+    cloud: cloud.state.keep(),
+    reads: Object.fromEntries(reads),
+  })
+  const keep = keeper(path, take)
+  stops.push(() => keep.stop())
+  cloud.onChange(() => keep.touch())
+  return { cloud, clock, reads, keep, botToken }
+}
+
+interface DeskParts {
+  readonly databaseUrl: string
+  readonly secrets: LocalSecrets
+  readonly around: Surroundings
+  readonly log: Log
+  readonly stops: Stops
+}
+
+async function startDesk(
+  config: LocalConfig,
+  { databaseUrl, secrets, around, log, stops }: DeskParts,
+): Promise<RunningDesk> {
+  const { cloud, clock, reads, keep } = around
+  const trySecret = randomUUID()
+  let running: { desk: RunningDesk; feed: Feed } | null = null
+  const routes = {
+    [`POST ${tryPath}`]: tryRoute(() => cloud, trySecret),
+    ...pageRoutes(await readPageFiles(), randomUUID(), () => ({
+      ...running!,
+      cloud,
+      clock,
+      reads,
+      onClockMoved: () => keep.touch(),
+    })),
+  }
+  const desk = await wire(settingsOf(config, databaseUrl, secrets, around), clock.now, log, routes)
+  stops.push(() => desk.stop())
+  const pages = feed(looker({ cloud: cloud.state, db: desk.db, clock, reads }), (error) =>
+    log.warn({ err: describeError(error) }, 'the page could not be told of a change'),
+  )
+  running = { desk, feed: pages }
+  stops.push(() => Promise.resolve(pages.stop()))
+  cloud.connect(desk.address)
+  await seed(desk, cloud.state.team.id)
+  cloud.onChange(() => pages.touch())
+  await noteAddress(desk.address, trySecret)
+  return desk
 }
 
 function settingsOf(
   config: Config,
   url: string,
   secrets: LocalSecrets,
-  cloud: SlackCloud,
-  botToken: string,
+  { cloud, botToken }: Surroundings,
 ): Settings {
   const { host, port, language, noticeVersion } = config
   return {
@@ -99,7 +172,7 @@ function settingsOf(
       apiUrl: cloud.apiUrl,
       teamId: cloud.state.team.id,
     },
-    privacyChannel: { platform: 'slack', channel: channel.id },
+    privacyChannel: { platform: 'slack', channel: 'C0PRIVACY' },
   }
 }
 

@@ -24,7 +24,6 @@ export function home(d: Drawing, page: HomePage): View<'Z1'> {
     title: say('home.title'),
     summary: say('home.summary'),
     blocks: [
-      { kind: 'heading', text: say('home.title') },
       { kind: 'text', text: rolesLine(d, page.roles), tone: hasRole ? 'muted' : 'warning' },
       { kind: 'buttons', buttons: startButtons(d, page) },
       ...(hasRole ? sections(d, page) : []),

@@ -1,3 +1,5 @@
+import type { Reference } from '../../src/domain/case/types.js'
+import { readPanels } from '../../src/local/web/panels.js'
 import type { CloudCall } from '../../src/local/slack-cloud/state.js'
 import type { DeskWorld } from '../support/desk-world.js'
 
@@ -72,6 +74,13 @@ function shownToOthers({ cloud: { state } }: DeskWorld): readonly unknown[] {
   ]
 }
 
+/** What the local workspace shows behind each case. */
+async function panels({ parts, database }: DeskWorld): Promise<string> {
+  const cases = await database.sql<{ reference: Reference }[]>`select reference from cases`
+  const shown = cases.map(({ reference }) => readPanels(parts.db, reference, (userId) => userId))
+  return JSON.stringify(await Promise.all([...shown, readPanels(parts.db, null, (userId) => userId)]))
+}
+
 /** Every place where details of a person must never lie, by name, with what lies there. */
 export async function places(world: DeskWorld): Promise<readonly (readonly [string, string])[]> {
   const { calls, messages, complaints, responses } = world.cloud.state
@@ -90,6 +99,7 @@ export async function places(world: DeskWorld): Promise<readonly (readonly [stri
       ),
     ],
     ['tokens', calls.flatMap(tokensOf).join('\n')],
+    ['panels of the local workspace', await panels(world)],
     ['answers of Slack', JSON.stringify(complaints)],
     ['response URLs', JSON.stringify([...responses.keys()])],
     ['what others were shown', JSON.stringify(shownToOthers(world))],

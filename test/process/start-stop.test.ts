@@ -1,4 +1,5 @@
 import { access, chmod, mkdtemp, rm } from 'node:fs/promises'
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,8 +35,66 @@ describe('npm start on a fresh machine', () => {
   })
 
   test('answers nothing else', async () => {
-    expect((await get('/')).status).toBe(404)
+    expect((await get('/package.json')).status).toBe(404)
     expect((await get('/slack/events')).status).toBe(405)
+  })
+
+  describe('its page', () => {
+    const ask = (path: string, headers: Record<string, string> = {}, body?: object) =>
+      request(`${desk.address}${path}`, headers, body)
+    const secret = async () => (await ask('/')).headers['set-cookie']![0]!.split(';')[0]!
+    const say = (as: string, channel: string) => ({ act: 'say', as, channel, text: 'Hello' })
+
+    test('runs nothing but its own scripts and asks nobody else', async () => {
+      const { status, headers, text } = await ask('/')
+      expect({ status, text }).toMatchObject({ status: 200, text: expect.stringContaining('Rights Desk') })
+      expect(headers['content-security-policy']).toMatch(
+        /^default-src 'none'; script-src 'self'; style-src 'self';/u,
+      )
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+      expect(headers['set-cookie']![0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/local$/u)
+      expect(
+        [...text.matchAll(/(?:src|href)="([^"]*)"/gu)].filter(([, url]) => !url!.startsWith('/assets/')),
+      ).toEqual([])
+    })
+
+    test('is not given under another name of this machine', async () => {
+      expect((await ask('/', { host: 'rebound.example.org' })).status).toBe(403)
+      expect(
+        (await ask('/local/setup', { host: 'rebound.example.org', cookie: await secret() })).status,
+      ).toBe(403)
+    })
+
+    test('answers only whoever loaded it, and only from itself', async () => {
+      const cookie = await secret()
+      expect((await ask('/local/setup')).status).toBe(403)
+      expect((await ask('/local/setup', { cookie })).status).toBe(200)
+      expect((await ask('/local/act', {}, say('U0KARI', 'C0GENERAL'))).status).toBe(403)
+      const elsewhere = { cookie, origin: 'http://127.0.0.1:1' }
+      expect((await ask('/local/act', elsewhere, say('U0KARI', 'C0GENERAL'))).status).toBe(403)
+      expect((await ask('/local/act', { cookie }, say('U0KARI', 'C0GENERAL'))).status).toBe(200)
+    })
+
+    test.each([
+      ['nobody', say('U0NOBODY', 'C0GENERAL'), 409],
+      ['a channel that the person is not in', say('U0GURI', 'C0PRIVACY'), 409],
+      ['somebody else’s direct messages', say('U0GURI', 'D0KARI'), 409],
+      ['a form that is not open', { act: 'submit', as: 'U0KARI', view: 'V1', values: {} }, 409],
+      ['a message that is not there', { act: 'click', as: 'U0KARI', on: 'message:x', button: 'y' }, 409],
+      ['what is no act', { act: 'shout', as: 'U0KARI' }, 400],
+    ])('refuses to act as or on %s', async (_what, body, status) => {
+      expect((await ask('/local/act', { cookie: await secret() }, body)).status).toBe(status)
+    })
+
+    test('moves the clock ahead, never back, and needs a case for its deadline', async () => {
+      const cookie = await secret()
+      const move = (to: string, reference: string | null) =>
+        ask('/local/clock', { cookie }, { move: to, reference })
+      expect((await move('deadline', null)).status).toBe(409)
+      // The oldest sample case is overdue.
+      expect((await move('deadline', 'RR-2026-0001')).status).toBe(409)
+      expect((await move('yesterday', null)).status).toBe(400)
+    })
   })
 
   test('refuses an unsigned command', async () => {
@@ -82,6 +141,30 @@ describe('a start that cannot be', () => {
     await rm(folder, { recursive: true, force: true })
   })
 })
+
+/** `fetch` does not let anybody name another host. */
+function request(
+  url: string,
+  headers: Record<string, string>,
+  body?: object,
+): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
+  return new Promise((resolve, reject) => {
+    const method = body ? 'POST' : 'GET'
+    const sent = httpRequest(url, { method, headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString(),
+        }),
+      )
+    })
+    sent.once('error', reject)
+    sent.end(body && JSON.stringify(body))
+  })
+}
 
 /** A folder through which the embedded database's account may pass, as it may through an ordinary home. */
 async function ownFolder(): Promise<string> {

@@ -15,6 +15,8 @@ export interface CloudOptions {
   readonly channels: readonly CloudChannel[]
   /** Of the cloud alone: life of trigger ids, time stamps of messages and signatures. The machine's by default. */
   readonly clock?: Clock
+  /** What requests are signed by, where it is not `clock`: the desk refuses all but the time on the wall. */
+  readonly wallClock?: Clock
   readonly port?: number
 }
 
@@ -58,7 +60,7 @@ function userChanged(state: CloudState, user: CloudUser): Json {
 
 /** Starts a workspace; it listens on 127.0.0.1 alone. */
 export async function slackCloud(options: CloudOptions): Promise<SlackCloud> {
-  const { signingSecret, botToken, appToken, clock = systemClock } = options
+  const { signingSecret, botToken, appToken, clock = systemClock, wallClock = clock } = options
   const state = populated(options, clock)
   const tokens = new Map<string, 'bot' | 'app'>([
     [botToken, 'bot'],
@@ -70,7 +72,7 @@ export async function slackCloud(options: CloudOptions): Promise<SlackCloud> {
   const deliver: Deliver = async (kind, payload) => {
     if (server.socket.isConnected) return server.socket.deliver(kind, payload)
     if (!desk) throw new Error('the cloud is not connected to a desk')
-    const { headers, body } = signed(signingSecret, kind, payload, clock())
+    const { headers, body } = signed(signingSecret, kind, payload, wallClock())
     const response = await fetch(`${desk.url}/slack/events`, { method: 'POST', headers, body })
     return { status: response.status, body: await response.text() }
   }

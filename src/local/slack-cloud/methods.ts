@@ -57,6 +57,7 @@ function post(state: CloudState, channel: string, onlyFor: string | null, args: 
     ...contentOf(args),
     onlyFor,
     isEdited: false,
+    revision: state.nextRevision(),
   }
   ;(onlyFor === null ? state.messages : state.ephemerals).push(message)
   state.changed('message')

@@ -155,6 +155,7 @@ class Somebody implements Person {
       blocks: [],
       onlyFor: null,
       isEdited: false,
+      revision: state.nextRevision(),
     }
     state.messages.push(message)
     state.changed('message')

@@ -37,6 +37,8 @@ export interface CloudMessage {
   /** Whom it is shown to; null = everybody in the channel. */
   readonly onlyFor: string | null
   readonly isEdited: boolean
+  /** Counts up with each new or changed message of the workspace, so that what is unread can be told. */
+  readonly revision: number
 }
 
 export interface CloudView {
@@ -65,6 +67,15 @@ export interface CloudCall {
   readonly answer: Json
 }
 
+/** What is kept when the workspace is stopped: all that people see, but for forms that stand open. */
+export interface KeptCloud {
+  readonly count: number
+  readonly revision: number
+  readonly messages: readonly CloudMessage[]
+  readonly ephemerals: readonly CloudMessage[]
+  readonly homes: readonly CloudView[]
+}
+
 /** What the workspace holds. Ids are counted, so that the same story gives the same ids. */
 export class CloudState {
   readonly users = new Map<string, CloudUser>()
@@ -83,6 +94,7 @@ export class CloudState {
   readonly complaints: string[] = []
   readonly changes = new EventEmitter()
   #count = 0
+  #revision = 0
 
   constructor(
     readonly team: { readonly id: string; readonly name: string },
@@ -94,6 +106,32 @@ export class CloudState {
 
   count(): number {
     return ++this.#count
+  }
+
+  nextRevision(): number {
+    return ++this.#revision
+  }
+
+  keep(): KeptCloud {
+    const { messages, ephemerals, homes } = this
+    return {
+      count: this.#count,
+      revision: this.#revision,
+      messages: [...messages],
+      ephemerals: [...ephemerals],
+      homes: [...homes.values()],
+    }
+  }
+
+  /** Takes up where a workspace was stopped: its ids are not given again. */
+  restore({ count, revision, messages, ephemerals, homes }: KeptCloud): void {
+    this.#count = count
+    this.#revision = revision
+    this.messages.push(...messages)
+    this.ephemerals.push(...ephemerals)
+    for (const view of homes) this.homes.set(view.userId, view)
+    const direct = messages.filter(({ channel }) => channel.startsWith('D'))
+    for (const { channel } of direct) this.direct(`U${channel.slice(1)}`)
   }
 
   ts(): string {
@@ -129,7 +167,7 @@ export class CloudState {
   /** Redraws a message in place. */
   replace(old: CloudMessage, text: string, blocks: readonly Json[]): CloudMessage {
     const list = old.onlyFor === null ? this.messages : this.ephemerals
-    const made = { ...old, text, blocks, isEdited: true }
+    const made = { ...old, text, blocks, isEdited: true, revision: this.nextRevision() }
     list[list.indexOf(old)] = made
     this.changed('message')
     return made

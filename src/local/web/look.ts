@@ -1,0 +1,89 @@
+import { listCases, type CaseRow } from '../../../db/case-list.js'
+import type { Database } from '../../../db/client.js'
+import type { PersonId } from '../../domain/people/roles.js'
+import type { MovingClock } from '../moving-clock.js'
+import type { CloudMessage, CloudState, CloudView } from '../slack-cloud/state.js'
+import type { Shown, ShownCase, ShownClock, ShownHome, ShownMessage, ShownModal } from './shown.js'
+
+/** What the page shows, drawn from where it lies. */
+export interface Sources {
+  readonly cloud: CloudState
+  readonly db: Database
+  readonly clock: MovingClock
+  readonly reads: ReadonlyMap<string, Readonly<Record<string, number>>>
+}
+
+const mostCases = 500
+const nobody = '00000000-0000-0000-0000-000000000000' as PersonId
+
+export const messageKey = ({ channel, ts, onlyFor }: CloudMessage) =>
+  `message:${channel}:${ts}:${onlyFor ?? 'all'}`
+export const modalKey = ({ id }: CloudView) => `modal:${id}`
+export const homeKey = ({ userId }: CloudView) => `home:${userId}`
+
+function drawMessage(message: CloudMessage): ShownMessage {
+  const { channel, ts, userId, text, blocks, onlyFor, isEdited, revision } = message
+  const key = messageKey(message)
+  return { kind: 'message', key, channel, ts, from: userId, text, blocks, onlyFor, isEdited, revision }
+}
+
+function drawView(view: CloudView): ShownModal | ShownHome {
+  const { id, hash, userId, content, errors } = view
+  return view.type === 'home'
+    ? { kind: 'home', key: homeKey(view), for: userId, content }
+    : { kind: 'modal', key: modalKey(view), id, hash, for: userId, content, errors }
+}
+
+function drawCase({ reference, status, rights, effectiveDue, version }: CaseRow): ShownCase {
+  return { kind: 'case', key: `case:${reference}`, reference, status, rights, effectiveDue, version }
+}
+
+/** Draws each thing once: what has not changed is the same object at the next look. */
+function once<Source extends object, Made>(draw: (source: Source) => Made): (source: Source) => Made {
+  const made = new WeakMap<Source, Made>()
+  return (source) => {
+    const found = made.get(source) ?? draw(source)
+    made.set(source, found)
+    return found
+  }
+}
+
+/** Keeps an object while what it says stays the same. */
+function steady<Made extends Shown>(): (made: Made) => Made {
+  const kept = new Map<string, { text: string; made: Made }>()
+  return (made) => {
+    const text = JSON.stringify(made)
+    const found = kept.get(made.key)
+    if (found?.text === text) return found.made
+    kept.set(made.key, { text, made })
+    return made
+  }
+}
+
+/** Gives a function that looks at all there is to show. */
+export function looker({ cloud, db, clock, reads }: Sources): () => Promise<ReadonlyMap<string, Shown>> {
+  const message = once(drawMessage)
+  const view = once(drawView)
+  const row = steady<ShownCase>()
+  let shownClock: ShownClock | null = null
+  const lookAtClock = (): ShownClock => {
+    const { aheadMs } = clock
+    if (shownClock?.aheadMs !== aheadMs)
+      shownClock = { kind: 'clock', key: 'clock', now: clock.now().toISO()!, aheadMs }
+    return shownClock
+  }
+  const lookAtReads = steady()
+  return async () => {
+    const { rows } = await listCases(db, { scope: 'all', page: 1, pageSize: mostCases, hideFrom: nobody })
+    const all: Shown[] = [
+      ...[...cloud.messages, ...cloud.ephemerals].map(message),
+      ...[...cloud.modals.values(), ...cloud.homes.values()].map(view),
+      ...rows.map(drawCase).map(row),
+      ...[...reads].map(([userId, channels]) =>
+        lookAtReads({ kind: 'reads', key: `reads:${userId}`, for: userId, channels }),
+      ),
+      lookAtClock(),
+    ]
+    return new Map(all.map((one) => [one.key, one]))
+  }
+}

@@ -1,0 +1,93 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { buildPage } from '../../src/local/build-page.js'
+import { withFolderLock } from '../../src/local/folder-lock.js'
+import { packageRoot } from '../../src/local/web/page-files.js'
+import { startDesk, type DeskProcess } from '../process/desk-process.js'
+import { openBrowser } from './browser.js'
+
+export interface PageWorld {
+  readonly desk: DeskProcess
+  readonly page: Page
+  /** What a browser complains of, and every request that was not for the desk. */
+  readonly faults: readonly string[]
+  /** Stops the desk and starts it again with its data, at another port; the page is opened there. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface PageOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly locale?: string
+}
+
+/** A folder through which the embedded database's account may pass, as it may through an ordinary home. */
+export async function ownFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rights-desk-page-'))
+  await chmod(folder, 0o711)
+  return folder
+}
+
+/** The page as its sources are now; one process at a time builds. */
+export async function builtPage(): Promise<void> {
+  const folder = join(packageRoot(), 'node_modules', '.cache', 'page')
+  await mkdir(folder, { recursive: true })
+  await withFolderLock(folder, buildPage)
+}
+
+/** The program as people start it, in a folder of its own, and a real browser that shows its page. */
+export async function pageWorld(options: PageOptions = {}): Promise<PageWorld> {
+  await builtPage()
+  const folder = await ownFolder()
+  const [browser, first] = await Promise.all([openBrowser(), startDesk(folder, { PORT: '0' })])
+  let desk = first
+  const faults: string[] = []
+  const page = await openPage(browser, options, faults, () => desk.address)
+  await page.goto(desk.address)
+  return {
+    get desk() {
+      return desk
+    },
+    page,
+    faults,
+    async restart() {
+      await page.goto('about:blank')
+      await desk.stop('SIGTERM')
+      desk = await startDesk(folder, { PORT: '0' })
+      await page.goto(desk.address)
+    },
+    async stop() {
+      await browser.close()
+      await desk.stop('SIGKILL')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openPage(
+  browser: Browser,
+  { width = 1280, height = 820, locale = 'en-GB' }: PageOptions,
+  faults: string[],
+  address: () => string,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale,
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(address()) && !/^(?:data|about|blob):/u.test(url)) faults.push(`request: ${url}`)
+  })
+  return page
+}

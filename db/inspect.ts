@@ -68,6 +68,14 @@ export async function listJobs(from: Reader, limit: number): Promise<readonly Ro
   )
 }
 
+/** How many messages wait or are being sent: zero once all that was to be said has been said. */
+export async function countUnsent(from: Reader): Promise<number> {
+  const rows = await from.execute<{ count: number }>(
+    sql`select count(*)::int as count from outbox where state in ('waiting', 'sending')`,
+  )
+  return rows[0]!.count
+}
+
 /** Whose account each person acts through, by person: the user id on the platform. */
 export async function listUserIds(from: Reader): Promise<ReadonlyMap<string, string>> {
   const rows = await from.execute<{ person: string; userId: string }>(

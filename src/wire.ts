@@ -27,6 +27,9 @@ import { startSchedule } from './worker/schedule.js'
 /** The desk cannot start; the message says why and what to do. */
 export class StartError extends Error {}
 
+/** How fast messages may be sent, by platform. */
+type Limits = typeof platformLimits
+
 export type Settings = Omit<ProductionConfig, 'mode' | 'logLevel'>
 
 export interface RunningDesk {
@@ -47,6 +50,7 @@ export async function wire(
   clock: Clock,
   log: Log,
   more: Routes = {},
+  limits: Limits = platformLimits,
 ): Promise<RunningDesk> {
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -59,7 +63,7 @@ export async function wire(
     const parts = makeParts(settings, db, clock, log)
     const adapter = await startSlack(settings, parts)
     stops.push(() => adapter.stop())
-    const queue = await startWork(settings, parts, adapter)
+    const queue = await startWork(settings, parts, adapter, limits)
     const lookNow = () => look(db, clock)
     stops.push(() => queue.stop(), startSchedule(lookNow, log))
     const server = await startServer(settings, parts, adapter, more)
@@ -120,7 +124,7 @@ function startSlack(settings: Settings, parts: Parts): Promise<SlackAdapter> {
   })
 }
 
-function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter): Promise<Queue> {
+function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter, limits: Limits): Promise<Queue> {
   const { db, clock, tokens, language, metrics, log, desk } = parts
   const context = {
     db,
@@ -132,7 +136,7 @@ function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter): Pro
     vault: desk.vault,
     ports: { slack: adapter.port },
     privacyChannel: desk.privacyChannel,
-    limits: platformLimits,
+    limits,
   }
   return startQueue(settings.databaseUrl.reveal(), context)
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { transaction, type Tx } from '../../db/client.js'
+import { countUnsent } from '../../db/inspect.js'
 import { appendEvents } from '../../db/events.js'
 import { saveAccount } from '../../db/people.js'
 import { confirmGrant, listGrants, proposeGrant } from '../../db/role-grants.js'
@@ -22,7 +24,24 @@ export async function seed(desk: RunningDesk, tenant: string): Promise<void> {
     for (const person of samplePeople) await addPerson(tx, person, tenant, start)
   })
   const references = new Map<number, Reference>()
-  for (const act of acts) await perform(desk, tenant, act, references)
+  for (const act of acts) {
+    await perform(desk, tenant, act, references)
+    // Cards stand in the order in which the cases were opened.
+    if (act.action === 'request.open') await untilSaid(desk)
+  }
+  await untilSaid(desk)
+}
+
+const lookAgainMs = 20
+const longestWaitMs = 30_000
+
+/** Waits until the desk has said all that it had to say. */
+async function untilSaid({ db }: RunningDesk): Promise<void> {
+  for (let waited = 0; waited < longestWaitMs; waited += lookAgainMs) {
+    if ((await countUnsent(db)) === 0) return
+    await delay(lookAgainMs)
+  }
+  throw new Error('The desk did not send the cards of its sample requests.')
 }
 
 async function addPerson(

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { migrate } from '../../db/migrate.js'
+import { unlimited } from '../../handlers/messages/limits.js'
 import { systemClock } from '../clock.js'
 import { Secret, type Config } from '../config.js'
 import { describeError, type Log } from '../log.js'
@@ -134,7 +135,7 @@ async function startDesk(
       onClockMoved: () => keep.touch(),
     })),
   }
-  const desk = await wire(settingsOf(config, databaseUrl, secrets, around), clock.now, log, routes)
+  const desk = await wire(settingsOf(config, databaseUrl, secrets, around), clock.now, log, routes, unlimited)
   stops.push(() => desk.stop())
   const pages = feed(looker({ cloud: cloud.state, db: desk.db, clock, reads }), (error) =>
     log.warn({ err: describeError(error) }, 'the page could not be told of a change'),

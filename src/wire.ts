@@ -11,6 +11,7 @@ import type { Keys, ProductionConfig } from './config.js'
 import type { Log } from './log.js'
 import { makeMetrics } from './metrics.js'
 import { slack, type SlackAdapter } from './slack/app.js'
+import { StartError } from './start-error.js'
 import { localKeys } from './vault/local-keys.js'
 import { vault } from './vault/envelope.js'
 import { refusalView } from './views/refusal.js'
@@ -23,9 +24,6 @@ import { listen, type Routes, type WebServer } from './web/server.js'
 import { look } from './worker/look.js'
 import { startQueue, type Queue } from './worker/queue.js'
 import { startSchedule } from './worker/schedule.js'
-
-/** The desk cannot start; the message says why and what to do. */
-export class StartError extends Error {}
 
 /** How fast messages may be sent, by platform. */
 type Limits = typeof platformLimits
@@ -81,6 +79,7 @@ async function refuseUnmigrated(db: Database): Promise<void> {
   if (pending > 0) {
     throw new StartError(
       `The database lacks ${pending} migration(s): run "rights migrate" with the owner's DATABASE_URL first.`,
+      'outside',
     )
   }
 }

@@ -4,7 +4,7 @@ export function print(result: object, options: { json?: boolean }): void {
 }
 
 function lines(result: object, indent = ''): string[] {
-  const entries = Object.entries(result).filter(([, value]) => value !== undefined && value !== null)
+  const entries = Object.entries(result).filter(([, value]) => !isEmpty(value))
   const width = Math.max(
     0,
     ...entries.filter(([, value]) => typeof value !== 'object').map(([name]) => name.length),
@@ -15,6 +15,10 @@ function lines(result: object, indent = ''): string[] {
       : [`${indent}${name.padEnd(width)}  ${String(value)}`],
   )
 }
+
+/** A name with nothing behind it tells people nothing. */
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 
 /** Ends the command with a sentence on standard error and exit code 2: what was typed has to change. */
 export class UsageError extends Error {}

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
-import { DbError } from '../../db/errors.js'
-import { describeError } from '../log.js'
+import { Command, CommanderError } from 'commander'
+import { explain } from '../explain.js'
 import { addDatabaseCommands } from './database.js'
 import { addDateCommands } from './dates.js'
 import { addJobCommands } from './jobs.js'
@@ -12,6 +11,8 @@ import { addTryCommand } from './try.js'
 const program = new Command('rights')
   .description('Rights Desk: data-subject rights requests from chat')
   .showHelpAfterError('Type "rights --help" for what can be typed.')
+  // Before the commands are added: they take it over.
+  .exitOverride()
 
 program
   .command('serve')
@@ -30,16 +31,17 @@ addTryCommand(program)
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = error instanceof UsageError ? 2 : 1
-  process.stderr.write(`${sentence(error)}\n`)
+  const { sentence, exitCode } = told(error)
+  process.exitCode = exitCode
+  if (sentence) process.stderr.write(`${sentence}\n`)
 }
 
-function sentence(error: unknown): string {
-  if (error instanceof UsageError) return error.message
-  if (!(error instanceof DbError)) return `Failed: ${JSON.stringify(describeError(error))}`
-  if (error.isAway)
-    return `The database does not answer (${error.code}): is DATABASE_URL right, and the server up?`
-  return error.code === '42501'
-    ? 'The role in DATABASE_URL may not do this: use the owner of the database.'
-    : error.message
+function told(error: unknown): { readonly sentence: string; readonly exitCode: number } {
+  if (error instanceof UsageError) return { sentence: error.message, exitCode: 2 }
+  return error instanceof CommanderError ? { sentence: '', exitCode: typed(error) } : explain(error)
+}
+
+/** Commander has said already what is wrong. Its own codes: 0 for help that was asked for, 1 for all else. */
+function typed({ code, exitCode }: CommanderError): number {
+  return exitCode === 0 || code === 'commander.unknownCommand' ? exitCode : 2
 }

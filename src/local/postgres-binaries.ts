@@ -17,16 +17,18 @@ import {
 import { createRequire } from 'node:module'
 import { arch, platform, tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { StartError } from '../start-error.js'
 
 /** What runs the server: nobody when we are root (Postgres refuses root), otherwise ourselves. */
 export const runsAs: { readonly uid: number; readonly gid: number } | null =
   process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : null
 
 /** The embedded server cannot run here; the message names the cure. */
-export class CannotRunPostgres extends Error {
+export class CannotRunPostgres extends StartError {
   constructor(why: string, options?: ErrorOptions) {
     super(
       `The built-in Postgres cannot run here (${why}). Set DATABASE_URL to a Postgres of yours, 15 or later.`,
+      'outside',
       options,
     )
     this.name = 'CannotRunPostgres'

@@ -11,6 +11,7 @@ import { quietLogger } from './quiet-logger.js'
 import { receive, type Received } from './receive.js'
 import { httpDoor, socketDoor } from './receivers.js'
 import { sender } from './send.js'
+import { StartError } from '../start-error.js'
 import { clientOptions, unavailable, webClient } from './web-api.js'
 import type { WebClient } from '@slack/web-api'
 
@@ -51,17 +52,36 @@ interface Bot {
   readonly botUserId: string
 }
 
-/** Asks Slack who the token belongs to. Rejects with a sentence for the operator. */
+/** Asks Slack who the token belongs to. Throws `StartError`. */
 async function whoAmI(client: WebClient, teamId: string): Promise<Bot> {
-  const { user_id, bot_id, team_id } = await client.auth.test().catch((error: unknown) => {
-    const { what } = unavailable(error, true)
-    throw new Error(
-      `${what}: check SLACK_BOT_TOKEN (Slack app, "OAuth & Permissions") and that the app is installed`,
+  const { user_id, bot_id, team_id } = await client.auth
+    .test()
+    .catch((error: unknown) => refuseToken('SLACK_BOT_TOKEN', 'OAuth & Permissions', error))
+  if (team_id !== teamId)
+    throw new StartError(
+      'SLACK_BOT_TOKEN is of another workspace than SLACK_TEAM_ID names: copy both from the same workspace.',
+      'in a setting',
     )
-  })
-  if (team_id !== teamId) throw new Error('SLACK_BOT_TOKEN is of another workspace than SLACK_TEAM_ID')
-  if (!user_id || !bot_id) throw new Error('SLACK_BOT_TOKEN is no bot token: it begins with xoxb-')
+  if (!user_id || !bot_id)
+    throw new StartError(
+      'SLACK_BOT_TOKEN is no bot token: copy the one that starts with xoxb-.',
+      'in a setting',
+    )
   return { botId: bot_id, botUserId: user_id }
+}
+
+/** Slack took a token not at all (the setting is wrong), or did not answer. `page`: of the Slack app, where it stands. */
+function refuseToken(name: string, page: string, error: unknown): never {
+  const { what, retry } = unavailable(error, true)
+  if (retry === 'never')
+    throw new StartError(
+      `${what} refuses ${name}: copy it again from "${page}" of the Slack app, and see that the app is installed.`,
+      'in a setting',
+    )
+  throw new StartError(
+    `${what} is away: is there a way to it from here, and is SLACK_API_URL, if set, right?`,
+    'outside',
+  )
 }
 
 /**
@@ -89,7 +109,8 @@ export async function slack(options: SlackOptions): Promise<SlackAdapter> {
   return {
     listener: door.listener,
     port: sender(client, teamId, clock, log),
-    start: door.start,
+    start: () =>
+      door.start().catch((error: unknown) => refuseToken('SLACK_APP_TOKEN', 'Basic Information', error)),
     async stop() {
       await door.stop()
       await desk.idle()

@@ -3,12 +3,14 @@ import { freshDatabase, type FreshDatabase } from '../support/postgres.js'
 import { rights, rightsWith } from './rights.js'
 
 let fresh: FreshDatabase
+let empty: FreshDatabase
 let env: Record<string, string>
 beforeAll(async () => {
   fresh = await freshDatabase()
+  empty = await freshDatabase()
   env = { DATABASE_URL: fresh.url, SLACK_TEAM_ID: 'T0DESK' }
 })
-afterAll(() => fresh.drop())
+afterAll(() => Promise.all([fresh.drop(), empty.drop()]))
 
 describe('rights people', () => {
   test('the first two managers count at once, a third waits for one of them', async () => {
@@ -35,11 +37,14 @@ describe('rights people', () => {
   })
 
   test.each([
-    ['another platform', ['people', 'grant', 'irc:kari', 'support']],
-    ['no such role', ['people', 'grant', 'slack:U0KARI', 'king']],
-  ])('%s: a sentence, nothing granted', async (_name, args) => {
-    const { code, stderr } = await rightsWith(env, ...args)
-    expect(code).not.toBe(0)
+    ['another platform', ['people', 'grant', 'irc:kari', 'support'], 2],
+    ['no such role', ['people', 'grant', 'slack:U0KARI', 'king'], 2],
+    ['a missing argument', ['people', 'grant', 'slack:U0KARI'], 2],
+    ['no such option', ['people', 'list', '--loud'], 2],
+    ['no such command', ['people', 'crown'], 1],
+  ])('%s: a sentence, nothing granted', async (_name, args, wanted) => {
+    const { code, stderr, stdout } = await rightsWith(env, ...args)
+    expect({ code, stdout }).toEqual({ code: wanted, stdout: '' })
     expect(stderr).not.toBe('')
   })
 })
@@ -57,6 +62,27 @@ describe('rights audit verify', () => {
     const { code, stdout } = await rightsWith(env, 'audit', 'verify', '--json')
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, seq: 2, why: 'hash_mismatch' })
+  })
+})
+
+describe('for people', () => {
+  test('no name stands there with nothing behind it', async () => {
+    const { stdout } = await rightsWith(
+      { DATABASE_URL: empty.url, SLACK_TEAM_ID: 'T0DESK' },
+      'audit',
+      'verify',
+    )
+    expect(stdout).toMatch(/^ok +true$/mu)
+    expect(stdout).not.toMatch(/:$/mu)
+  })
+
+  test.each([
+    ['people', 'list'],
+    ['audit', 'verify'],
+  ])('a database without tables: "rights %s %s" says to run rights migrate', async (...args) => {
+    const { code, stderr } = await rightsWith({ DATABASE_URL: fresh.serverUrl }, ...args)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^The database lacks tables: run "rights migrate".* \(42P01\)\.\n$/u)
   })
 })
 

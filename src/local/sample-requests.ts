@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon'
-import type { FieldValues } from '../chat/form.js'
+import type { FieldValues, Form } from '../chat/form.js'
 import type { IntakeChannel } from '../domain/case/types.js'
-import { previousWorkingDay, addDays, localDate } from '../domain/time/calendar.js'
-import type { RightType } from '../domain/rights/rights.js'
+import { addDays, localDate, startOfDay, type LocalDate } from '../domain/time/calendar.js'
+import { actionOf } from '../domain/case/plan.js'
+import { rightTable, type RightType } from '../domain/rights/rights.js'
+import { storiesTold, type Stage, type Story } from './sample-stories.js'
 
 /** One act of a sample story, to be given to the desk as if a person had done it then. */
 export interface SampleAct {
@@ -10,104 +12,173 @@ export interface SampleAct {
   readonly story: number
   readonly at: DateTime
   readonly userId: string
-  readonly action: string
-  readonly fields: FieldValues
+  /** What is typed; `REF` stands for the reference of the story's case. */
+  readonly text: string
+  /** What is filled into the form that opens; what is not named keeps what stands in it. */
+  readonly fill: (form: Form, reference: string) => FieldValues
 }
 
-type Stage = 'received' | 'started' | 'identity' | 'clarification' | 'proposed' | 'withdrawn'
+type Fill = SampleAct['fill']
 
-interface Story {
-  readonly daysAgo: number
-  readonly rights: readonly RightType[]
-  readonly channel: IntakeChannel
-  readonly by: 'U0KARI' | 'U0OLA'
-  readonly stage: Stage
-}
+/** All boxes of all lists of a form. */
+const everything: Fill = ({ fields }) =>
+  Object.fromEntries(
+    fields.flatMap((field): [string, string[] | boolean][] => {
+      if (field.kind === 'tick') return [[field.name, true]]
+      return field.kind === 'choices' ? [[field.name, field.options.map(({ value }) => value)]] : []
+    }),
+  )
 
-/** Cases of all kinds: fresh, due, overdue, waiting, withdrawn. Days count back from the day of the first start. */
-const stories: readonly Story[] = [
-  { daysAgo: 1, rights: ['erasure'], channel: 'email', by: 'U0KARI', stage: 'received' },
-  { daysAgo: 2, rights: ['access'], channel: 'email', by: 'U0OLA', stage: 'received' },
-  { daysAgo: 4, rights: ['objection_direct_marketing'], channel: 'phone', by: 'U0KARI', stage: 'started' },
-  { daysAgo: 6, rights: ['access', 'erasure'], channel: 'support_case', by: 'U0KARI', stage: 'identity' },
-  { daysAgo: 9, rights: ['rectification'], channel: 'chat', by: 'U0OLA', stage: 'started' },
-  { daysAgo: 13, rights: ['portability'], channel: 'email', by: 'U0OLA', stage: 'clarification' },
-  { daysAgo: 17, rights: ['erasure'], channel: 'letter', by: 'U0KARI', stage: 'proposed' },
-  { daysAgo: 21, rights: ['consent_withdrawal'], channel: 'email', by: 'U0OLA', stage: 'started' },
-  { daysAgo: 24, rights: ['restriction'], channel: 'in_person', by: 'U0KARI', stage: 'started' },
-  { daysAgo: 26, rights: ['access'], channel: 'email', by: 'U0OLA', stage: 'withdrawn' },
-  { daysAgo: 30, rights: ['objection'], channel: 'email', by: 'U0KARI', stage: 'started' },
-  { daysAgo: 38, rights: ['access'], channel: 'support_case', by: 'U0OLA', stage: 'started' },
+/** All boxes of one list. */
+const allOf =
+  (name: string, more: FieldValues = {}): Fill =>
+  (form, reference) => ({ ...more, [name]: everything(form, reference)[name] ?? [] })
+
+const filled =
+  (values: FieldValues): Fill =>
+  () =>
+    values
+
+const granting =
+  (rights: readonly RightType[]): Fill =>
+  () =>
+    Object.fromEntries(rights.map((right) => [`outcome_${right}`, 'fulfilled']))
+
+const nothing = filled({})
+
+/** One line of a story: who types what, and what the form is filled with; `by` is the case's own handler. */
+type Line = readonly [who: 'by' | 'manager' | 'approver' | 'engineer', text: string, fill: Fill]
+
+const take: Line = ['by', 'assign REF @by', nothing]
+const begun: readonly Line[] = [
+  take,
+  ['by', 'identity REF', filled({ act: 'waive', note: 'Skrev fra kjent adresse.' })],
+  ['by', 'steps REF', allOf('steps_intake')],
+  ['by', 'start REF', nothing],
+]
+const asked = filled({ act: 'ask', method: 'known_address_code', note: 'Ukjent avsenderadresse.' })
+const planned = (rights: readonly RightType[]): readonly Line[] => [
+  ...begun,
+  ['by', 'steps REF', everything],
+  ['by', 'plan REF', granting(rights)],
+]
+const approve: Line = ['approver', 'approve REF', (_form, reference) => ({ typedReference: reference })]
+const needsApproval = (right: RightType) => ['hard', 'default'].includes(rightTable[right].needsSecondPerson)
+const needsWork = (right: RightType) => actionOf[right] !== null
+const approved = (rights: readonly RightType[]): readonly Line[] => [
+  ...planned(rights),
+  ...(rights.some(needsApproval) ? [approve] : []),
+]
+const execute: Line = ['by', 'execute REF', everything]
+const answered = (rights: readonly RightType[]): readonly Line[] => [
+  ...approved(rights),
+  ...(rights.some(needsWork) ? [execute] : []),
+  ['by', 'respond REF', allOf('elements', { channelType: 'letter' })],
 ]
 
-/** The steps of the intake checklist that people tick; the desk ticks the others. */
-const intake = ['INT-01', 'INT-02', 'INT-04', 'INT-05', 'INT-08']
-const beforePlan = ['ERA-01', 'ERA-02', 'ERA-04']
+const stages: Readonly<Record<Stage, (rights: readonly RightType[]) => readonly Line[]>> = {
+  received: () => [],
+  taken: () => [take],
+  identity: () => [take, ['by', 'identity REF', asked]],
+  clarification: () => [
+    take,
+    ['by', 'clarify REF', filled({ act: 'ask', question: 'Hvilken tjeneste gjelder det?' })],
+  ],
+  started: () => begun,
+  extended: () => [
+    ...begun,
+    [
+      'manager',
+      'extend REF',
+      filled({
+        reasonCode: 'scattered_data',
+        reason: 'Opplysningene ligger i elleve systemer uten felles nøkkel.',
+      }),
+    ],
+    ['by', 'extension-sent REF', everything],
+  ],
+  proposed: planned,
+  approved,
+  answered,
+  closed: (rights) => [
+    ...answered(rights),
+    ['engineer', 'steps REF', everything],
+    ['manager', 'steps REF', everything],
+    ['by', 'steps REF', everything],
+    ['by', 'close REF', filled({ recipients: 'notified' })],
+  ],
+  withdrawn: () => [take, ['by', 'withdraw REF', filled({ inWriting: true })]],
+  redirected: () => [
+    take,
+    ['by', 'redirect REF', filled({ customer: 'Eksempel AS', forwarded: true, toldRequester: true })],
+  ],
+  dismissed: () => [
+    ['manager', 'dismiss REF', filled({ reason: 'Spør om en faktura og ingen rettighet.', answered: true })],
+  ],
+}
 
 /** The acts of all stories in the order of time. `now` is the instant of the first start. */
 export function sampleActs(now: DateTime): readonly SampleAct[] {
-  return stories
+  return storiesTold
     .flatMap((story, index) => actsOf(story, index, now))
     .sort((a, b) => a.at.toMillis() - b.at.toMillis())
 }
 
-function actsOf({ daysAgo, rights, channel, by, stage }: Story, story: number, now: DateTime): SampleAct[] {
-  const receivedOn = previousWorkingDay(addDays(localDate(now), -daysAgo))
-  const opened = now
-    .setZone('Europe/Oslo')
-    .set({ ...parts(receivedOn), hour: 9, minute: 10 + story, second: 0, millisecond: 0 })
-    .toUTC()
-  let minutes = 0
-  const act = (action: string, fields: FieldValues = {}, userId: string = by): SampleAct => ({
-    story,
-    at: opened.plus({ minutes: (minutes += 5) }),
-    userId,
-    action,
-    fields,
-  })
-  const open = act('request.open', {
+const managers = { U0KARI: 'U0MONA', U0OLA: 'U0PER' } as const
+const engineers = { U0KARI: 'U0NILS', U0OLA: 'U0EVA' } as const
+const handlers = { kari: 'U0KARI', ola: 'U0OLA' } as const
+const minutesBetween = 5
+
+function actsOf(story: Story, index: number, now: DateTime): readonly SampleAct[] {
+  const [daysAgo, rights, channel, who, stage] = story
+  const by = handlers[who]
+  const receivedOn = addDays(localDate(now), -daysAgo)
+  const opened = openedAt(receivedOn, index, now)
+  const persons = {
+    by,
+    manager: managers[by],
+    engineer: engineers[by],
+    approver: rights.includes('erasure') ? engineers[by] : managers[by],
+  }
+  const open: SampleAct = {
+    story: index,
+    at: opened,
+    userId: by,
+    text: 'open',
+    fill: opening(index, rights, channel, receivedOn),
+  }
+  const later = stages[stage](rights).map(([person, text, fill], line): SampleAct => ({
+    story: index,
+    at: opened.plus({ minutes: minutesBetween * (line + 1) }),
+    userId: persons[person],
+    text: text.replace('@by', `@${by}`),
+    fill,
+  }))
+  return [open, ...later]
+}
+
+/** In the morning of that day; today's a while ago, but not before the day began. */
+function openedAt(receivedOn: LocalDate, index: number, now: DateTime): DateTime {
+  const dayBegan = startOfDay(receivedOn)
+  if (receivedOn !== localDate(now)) return dayBegan.plus({ hours: 9, minutes: 10 + index })
+  const aWhileAgo = now.minus({ minutes: 90 - index })
+  return aWhileAgo < dayBegan ? dayBegan.plus({ seconds: index + 1 }) : aWhileAgo
+}
+
+const opening = (
+  index: number,
+  rights: readonly RightType[],
+  channel: IntakeChannel,
+  receivedOn: string,
+): Fill =>
+  filled({
     receivedOn,
-    receivedAt: '08:30',
+    receivedAt: '00:00',
     rights,
     channel,
-    language: 'nb',
-    name: `Eksempel Person ${story + 1}`,
-    email: `person${story + 1}@example.org`,
+    language: index % 4 === 3 ? 'en' : 'nb',
+    name: `Eksempel Person ${index + 1}`,
+    email: `person${index + 1}@example.org`,
     text: 'Et oppdiktet eksempel på en henvendelse.',
     keepText: true,
   })
-  return [open, ...later(stage, act, receivedOn)]
-}
-
-type MakeAct = (action: string, fields?: FieldValues) => SampleAct
-
-function later(stage: Stage, act: MakeAct, receivedOn: string): SampleAct[] {
-  if (stage === 'received') return []
-  const assign = act('request.assign', { extra: 'me' })
-  if (stage === 'withdrawn') return [assign, act('request.withdraw', { receivedOn, inWriting: true })]
-  if (stage === 'identity')
-    return [
-      assign,
-      act('identity.form', { act: 'ask', method: 'known_address_code', note: 'Ukjent avsenderadresse.' }),
-    ]
-  if (stage === 'clarification')
-    return [assign, act('clarification.form', { act: 'ask', question: 'Hvilken tjeneste gjelder det?' })]
-  const start = [
-    assign,
-    act('step.form', { steps_intake: intake }),
-    act('identity.form', { act: 'waive', note: 'Svarer fra kjent adresse.' }),
-    act('request.start'),
-  ]
-  return stage === 'proposed'
-    ? [
-        ...start,
-        act('step.form', { steps_intake: [...intake, 'INT-06'], steps_erasure: beforePlan }),
-        act('plan.propose', { outcome_erasure: 'fulfilled' }),
-      ]
-    : start
-}
-
-function parts(date: string) {
-  const [year, month, day] = date.split('-').map(Number)
-  return { year: year!, month: month!, day: day! }
-}

@@ -1,47 +1,50 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
+import type { DateTime } from 'luxon'
+import { findNewestReference } from '../../db/case-list.js'
 import { transaction, type Tx } from '../../db/client.js'
-import { countUnsent } from '../../db/inspect.js'
 import { appendEvents } from '../../db/events.js'
 import { saveAccount } from '../../db/people.js'
 import { confirmGrant, listGrants, proposeGrant } from '../../db/role-grants.js'
-import { findNewestReference } from '../../db/case-list.js'
 import { dispatcher } from '../../handlers/dispatch.js'
-import { systemActor, type PersonId } from '../domain/people/roles.js'
+import type { FieldValues, Form } from '../chat/form.js'
+import type { Dispatch } from '../chat/reply.js'
 import type { Reference } from '../domain/case/types.js'
-import type { DateTime } from 'luxon'
+import { systemActor, type PersonId } from '../domain/people/roles.js'
 import type { RunningDesk } from '../wire.js'
 import { samplePeople, type SamplePerson } from './sample-people.js'
 import { sampleActs, type SampleAct } from './sample-requests.js'
 
-/** Fills an empty desk with sample people and requests, once. Requests go through the same door as everybody's. */
-export async function seed(desk: RunningDesk, tenant: string): Promise<void> {
-  if ((await listGrants(desk.db)).length > 0) return
-  const now = desk.parts.clock()
-  const acts = sampleActs(now)
+/** What seeding needs of its surroundings. */
+export interface Stage {
+  /** Tells at which instant the next acts happen, null: now again. */
+  readonly setTime: (at: DateTime | null) => void
+  /** Waits until the desk has said all that it had to say. */
+  readonly settled: () => Promise<void>
+}
+
+type SeededDesk = Pick<RunningDesk, 'db' | 'parts'>
+
+/**
+ * Fills an empty desk with sample people and requests, once. Requests go through the same door as everybody's. Gives
+ * whether there was anything to fill.
+ */
+export async function seed(desk: SeededDesk, tenant: string, stage: Stage): Promise<boolean> {
+  if ((await listGrants(desk.db)).length > 0) return false
+  const acts = sampleActs(desk.parts.clock())
   const start = acts[0]!.at.minus({ hours: 1 })
   await transaction(desk.db, async (tx) => {
     for (const person of samplePeople) await addPerson(tx, person, tenant, start)
   })
   const references = new Map<number, Reference>()
   for (const act of acts) {
+    stage.setTime(act.at)
     await perform(desk, tenant, act, references)
     // Cards stand in the order in which the cases were opened.
-    if (act.action === 'request.open') await untilSaid(desk)
+    if (act.text === 'open') await stage.settled()
   }
-  await untilSaid(desk)
-}
-
-const lookAgainMs = 20
-const longestWaitMs = 30_000
-
-/** Waits until the desk has said all that it had to say. */
-async function untilSaid({ db }: RunningDesk): Promise<void> {
-  for (let waited = 0; waited < longestWaitMs; waited += lookAgainMs) {
-    if ((await countUnsent(db)) === 0) return
-    await delay(lookAgainMs)
-  }
-  throw new Error('The desk did not send the cards of its sample requests.')
+  stage.setTime(null)
+  await stage.settled()
+  return true
 }
 
 async function addPerson(
@@ -64,27 +67,42 @@ async function addPerson(
   await appendEvents(tx, [draft], { actor: systemActor.id, role: 'system', at })
 }
 
-/** Gives one act to the desk as if the person had done it then. */
+/** Gives one act to the desk as if the person had done it then: what they type, and the form that it opens. */
 async function perform(
-  { db, parts }: RunningDesk,
+  { db, parts }: SeededDesk,
   tenant: string,
   act: SampleAct,
   references: Map<number, Reference>,
 ): Promise<void> {
-  const reference = references.get(act.story)
-  const reply = await dispatcher({ ...parts, clock: () => act.at })({
-    kind: 'form',
-    platform: 'slack',
+  const reference = references.get(act.story) ?? ('' as Reference)
+  const dispatch = dispatcher({ ...parts, clock: () => act.at })
+  const origin = () => ({
+    platform: 'slack' as const,
     tenant,
     userId: act.userId,
     channel: null,
     dedupeKey: `sample:${randomUUID()}`,
-    action: act.action,
-    token: parts.tokens.sign({ action: act.action, ...(reference ? { reference } : {}) }),
-    fields: act.fields,
   })
-  if (reply.kind === 'fieldErrors')
-    throw new Error(`The sample act ${act.action} was refused: ${JSON.stringify(reply.errors)}`)
-  const opened = reference ?? (await findNewestReference(db))
+  const text = act.text.replace('REF', reference)
+  const reply = await dispatch({ ...origin(), kind: 'command', text })
+  if (reply.kind === 'form') await send(dispatch, origin(), reply.form, act.fill(reply.form, reference))
+  if (references.has(act.story)) return
+  const opened = await findNewestReference(db)
   if (opened) references.set(act.story, opened)
+}
+
+async function send(
+  dispatch: Dispatch,
+  origin: Omit<Parameters<Dispatch>[0], 'kind'>,
+  { action, token, fields }: Form,
+  filled: FieldValues,
+): Promise<void> {
+  const initial = fields.flatMap((field) => {
+    const start = 'initial' in field ? field.initial : undefined
+    return start === undefined ? [] : [[field.name, start] as const]
+  })
+  const values = { ...Object.fromEntries(initial), ...filled } as FieldValues
+  const reply = await dispatch({ ...origin, kind: 'form', action, token, fields: values })
+  if (reply.kind === 'fieldErrors')
+    throw new Error(`The sample act ${action} was refused: ${JSON.stringify(reply.errors)}`)
 }

@@ -1,6 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DateTime } from 'luxon'
+import type { Database } from '../../db/client.js'
+import { countUnsent } from '../../db/inspect.js'
 import { migrate } from '../../db/migrate.js'
 import { unlimited } from '../../handlers/messages/limits.js'
 import { systemClock } from '../clock.js'
@@ -11,6 +15,7 @@ import { startEmbeddedPostgres } from './embedded-postgres.js'
 import { keeper, readKept, type Kept, type Keeper } from './kept.js'
 import { movingClock, type MovingClock } from './moving-clock.js'
 import { sampleChannels, samplePeople } from './sample-people.js'
+import { sayTalk } from './sample-talk.js'
 import { seed } from './seed.js'
 import { slackCloud, type SlackCloud } from './slack-cloud/cloud.js'
 import { tryPath, tryRoute } from './try-route.js'
@@ -39,6 +44,8 @@ interface Surroundings {
   readonly reads: Reads
   readonly keep: Keeper
   readonly botToken: string
+  /** Sets the time of what is said in the chat; null: the clock's. */
+  readonly setTime: (at: DateTime | null) => void
 }
 
 /**
@@ -82,6 +89,7 @@ async function startSurroundings(signingSecret: string, stops: Stops): Promise<S
   const kept = await readKept(path)
   const clock = movingClock(kept?.aheadMs)
   const reads: Reads = new Map(Object.entries(kept?.reads ?? {}))
+  let saidAt: DateTime | null = null
   const botToken = `xoxb-${randomUUID()}`
   const cloud = await slackCloud({
     signingSecret,
@@ -93,7 +101,7 @@ async function startSurroundings(signingSecret: string, stops: Stops): Promise<S
       email: `${userId.slice(2).toLowerCase()}@staff.example.org`,
     })),
     channels: sampleChannels,
-    clock: clock.now,
+    clock: () => saidAt ?? clock.now(),
     wallClock: systemClock,
   })
   stops.push(() => cloud.stop())
@@ -107,7 +115,28 @@ async function startSurroundings(signingSecret: string, stops: Stops): Promise<S
   const keep = keeper(path, take)
   stops.push(() => keep.stop())
   cloud.onChange(() => keep.touch())
-  return { cloud, clock, reads, keep, botToken }
+  return { cloud, clock, reads, keep, botToken, setTime: (at) => void (saidAt = at) }
+}
+
+/** Everybody has read the cards that were there before the first start; what people said is news. */
+function beginReading({ cloud, clock, reads, setTime }: Surroundings): void {
+  const { state } = cloud
+  const newest = Math.max(0, ...state.messages.map(({ revision }) => revision))
+  for (const { userId } of samplePeople)
+    reads.set(userId, Object.fromEntries(sampleChannels.map(({ id }) => [id, newest])))
+  sayTalk(cloud, clock.now(), setTime)
+}
+
+const lookAgainMs = 20
+const longestWaitMs = 60_000
+
+/** Waits until the desk has said all that it had to say. */
+async function untilSaid(db: Database): Promise<void> {
+  for (let waited = 0; waited < longestWaitMs; waited += lookAgainMs) {
+    if ((await countUnsent(db)) === 0) return
+    await delay(lookAgainMs)
+  }
+  throw new Error('The desk did not send the cards of its sample requests.')
 }
 
 interface DeskParts {
@@ -122,7 +151,7 @@ async function startDesk(
   config: LocalConfig,
   { databaseUrl, secrets, around, log, stops }: DeskParts,
 ): Promise<RunningDesk> {
-  const { cloud, clock, reads, keep } = around
+  const { cloud, clock, reads, keep, setTime } = around
   const trySecret = randomUUID()
   let running: { desk: RunningDesk; feed: Feed } | null = null
   const routes = {
@@ -143,7 +172,8 @@ async function startDesk(
   running = { desk, feed: pages }
   stops.push(() => Promise.resolve(pages.stop()))
   cloud.connect(desk.address)
-  await seed(desk, cloud.state.team.id)
+  if (await seed(desk, cloud.state.team.id, { setTime, settled: () => untilSaid(desk.db) }))
+    beginReading(around)
   cloud.onChange(() => pages.touch())
   await noteAddress(desk.address, trySecret)
   return desk

@@ -30,7 +30,7 @@ describe('npm start on a fresh machine', () => {
   test('lives, is ready and gives metrics', async () => {
     expect(await get('/healthz')).toEqual({ status: 200, text: 'ok\n' })
     expect(await get('/readyz')).toEqual({ status: 200, text: 'database: ready\n' })
-    expect((await get('/metrics')).text).toMatch(/^rights_desk_open_cases 11$/mu)
+    expect((await get('/metrics')).text).toMatch(/^rights_desk_open_cases 31$/mu)
   })
 
   test('answers nothing else', async () => {
@@ -114,7 +114,7 @@ describe('npm start on a fresh machine', () => {
       await expect(access(pidFile)).rejects.toThrow('ENOENT')
 
       desk = await startDesk(folder, { PORT: '0' })
-      expect((await get('/metrics')).text).toMatch(/^rights_desk_open_cases 11$/mu)
+      expect((await get('/metrics')).text).toMatch(/^rights_desk_open_cases 31$/mu)
     },
   )
 })

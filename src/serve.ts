@@ -1,7 +1,8 @@
+import { isDriverFault } from '../db/driver-fault.js'
 import { readConfig, type Config } from './config.js'
 import { systemClock } from './clock.js'
 import { explain } from './explain.js'
-import { makeLog, type Log } from './log.js'
+import { describeError, makeLog, type Log } from './log.js'
 import { wire, type RunningDesk } from './wire.js'
 
 /**
@@ -12,6 +13,7 @@ export async function serve(env?: NodeJS.ProcessEnv): Promise<void> {
   try {
     const config = readConfig(env)
     const log = makeLog(config.logLevel)
+    outliveDriverFaults(log)
     const running =
       config.mode === 'production' ? await wire(config, systemClock, log) : await startLocal(config, log)
     process.stdout.write(`Rights Desk is ready at ${running.address}\n`)
@@ -21,6 +23,15 @@ export async function serve(env?: NodeJS.ProcessEnv): Promise<void> {
     process.stderr.write(`Rights Desk cannot start.\n${sentence}\n`)
     process.exitCode = exitCode
   }
+}
+
+/** A cut connection to the database must not end the desk. Everything else that nobody caught still does. */
+function outliveDriverFaults(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    if (isDriverFault(error)) return log.warn('a connection to the database was cut while it was written to')
+    log.fatal({ err: describeError(error) }, 'nobody caught this')
+    process.exit(1)
+  })
 }
 
 /** The local workspace is loaded only when it is asked for: production never sees its code. */

@@ -21,8 +21,8 @@ export interface CaseRow {
 /** Cases that wait for somebody: in one of these statuses, and the other conditions where they are given. */
 export interface WaitingFor {
   readonly statuses: readonly CaseStatus[]
-  /** Whether the case asks for erasure: its plan needs another approver. */
-  readonly hasErasure?: boolean
+  /** Only plans that one of these roles decides on. */
+  readonly approvers?: readonly ('engineer' | 'manager')[]
   /** Only cases that nobody handles. */
   readonly isUnassigned?: boolean
   /** Leaves out plans that this person proposed, and cases about this person. */
@@ -60,10 +60,19 @@ const StoredRow = z.object({
 // Word for word the condition of the index `cases_open_due`, without which it is not used.
 const isOpen = sql`status not in ('responded', 'closed')`
 
-function waiting({ statuses, hasErasure, isUnassigned, except }: WaitingFor): SQL {
+// The rule is `isErasing` of the domain; test/db/case-list.test.ts compares the two.
+const isErasing = sql`(
+  exists (select from jsonb_array_elements(p.lines) l where l->>'action' in ('delete', 'anonymise'))
+  or exists (select from jsonb_array_elements(p.items) i
+    where i->>'right' = 'erasure' and i->>'outcome' in ('fulfilled', 'partially_fulfilled')))`
+
+const decidedBy = (approvers: readonly string[]) => sql`exists (select from plans p
+  where p.reference = c.reference and p.is_current
+    and case when ${isErasing} then ${approvers.includes('engineer')}::boolean else ${approvers.includes('manager')}::boolean end)`
+
+function waiting({ statuses, approvers, isUnassigned, except }: WaitingFor): SQL {
   const parts = [sql`status in (select json_array_elements_text(${JSON.stringify(statuses)}::text::json))`]
-  const erasure = sql`exists (select from case_items i where i.reference = c.reference and i."right" = 'erasure')`
-  if (hasErasure !== undefined) parts.push(hasErasure ? erasure : sql`not ${erasure}`)
+  if (approvers !== undefined) parts.push(decidedBy(approvers))
   if (isUnassigned) parts.push(sql`assignee is null`)
   if (except !== undefined) {
     parts.push(sql`subject_person is distinct from ${except}`)

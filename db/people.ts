@@ -1,4 +1,4 @@
-import { eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { grantableRoles, type GrantableRole, type PersonId } from '../src/domain/people/roles.js'
 import { z } from 'zod'
@@ -112,6 +112,17 @@ export async function saveAccount(
       returning person`,
   ])
   return rows![0]!['person'] as PersonId
+}
+
+/** Whether the account is known just so already; a locale that is not given says nothing. */
+export async function isKnownAs(
+  from: Reader,
+  { platform, tenant, userId }: AccountKey,
+  { kind, locale }: Pick<AccountFacts, 'kind' | 'locale'>,
+): Promise<boolean> {
+  const own = and(eq(accounts.platform, platform), eq(accounts.tenant, tenant), eq(accounts.userId, userId))
+  const rows = await from.select({ kind: accounts.kind, locale: accounts.locale }).from(accounts).where(own)
+  return rows.some((row) => row.kind === kind && (locale === undefined || row.locale === locale))
 }
 
 /** Changes what is known of an account without making one; false when the desk does not know it. */

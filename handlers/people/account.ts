@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { enqueue } from '../../db/enqueue.js'
 import { appendEvents } from '../../db/events.js'
-import { findActor, updateAccount } from '../../db/people.js'
+import { findActor, isKnownAs, updateAccount } from '../../db/people.js'
 import { systemActor } from '../../src/domain/people/roles.js'
 import { handler } from '../context.js'
 
@@ -18,7 +18,10 @@ export const changeAccount = handler({
     const account = { platform: origin.platform, tenant: origin.tenant, userId }
     const known = await findActor(tx, account.platform, account.tenant, userId)
     if (!known) return { kind: 'nothing' }
-    await updateAccount(tx, account, { kind, ...(locale ? { locale } : {}) })
+    const facts = { kind, ...(locale ? { locale } : {}) }
+    // Platforms tell of every edit of a profile; what the desk keeps of it seldom changes.
+    if (await isKnownAs(tx, account, facts)) return { kind: 'nothing' }
+    await updateAccount(tx, account, facts)
     await enqueue(tx, 'check-account', account)
     const draft = {
       type: 'account.changed',

@@ -52,8 +52,10 @@ export function scopeOf({ actor, now }: ReadContext, scope: ListScope): CaseScop
 /** What waits for a decision or a first hand of whoever asks: plans to approve, else requests nobody has taken. */
 export function waitingScope({ actor }: ReadContext): CaseScope {
   const { roles, id } = actor
-  const plans = { statuses: ['awaiting_approval'], except: id } as const
-  if (roles.includes('manager')) return { scope: 'waiting', waitingFor: { ...plans, hasErasure: false } }
-  if (roles.includes('engineer')) return { scope: 'waiting', waitingFor: { ...plans, hasErasure: true } }
-  return { scope: 'waiting', waitingFor: { statuses: ['received'], isUnassigned: true } }
+  const approvers = (['engineer', 'manager'] as const).filter((role) => roles.includes(role))
+  const waitingFor =
+    approvers.length > 0
+      ? ({ statuses: ['awaiting_approval'], approvers, except: id } as const)
+      : ({ statuses: ['received'], isUnassigned: true } as const)
+  return { scope: 'waiting', waitingFor }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channelTypes } from '../../src/domain/case/commands.js'
+import { answerableFrom } from '../../src/domain/case/guards/answer.js'
 import { letterElements, letterTypes } from '../../src/domain/case/letters.js'
 import { respondForm } from '../../src/views/forms/respond.js'
 import { caseAct } from '../case-act.js'
@@ -18,13 +19,16 @@ export const sendResponse = caseAct({
     lateReason: FreeText.optional(),
   },
   form: ({ context, found }) => respondForm(context.draw, found),
-  async input(
-    context,
-    { letter, elements, channelType, sentOn, sentAt, lateReason },
-    { reference, receivedAt },
-  ) {
-    const late = lateReason ? { lateReason: await sealText(context, reference, 'late', lateReason) } : {}
-    const at = instantOf(sentOn, sentAt, context.now, receivedAt)
+  async input(context, { letter, elements, channelType, sentOn, sentAt, lateReason }, found) {
+    const late = lateReason
+      ? { lateReason: await sealText(context, found.reference, 'late', lateReason) }
+      : {}
+    const at = instantOf(
+      sentOn,
+      sentAt,
+      context.now,
+      found.plan?.approval ? answerableFrom(found) : undefined,
+    )
     return { letter, elements, channelType, sentAt: at, ...late }
   },
 })

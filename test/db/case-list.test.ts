@@ -27,7 +27,10 @@ beforeAll(async () => {
     insert into case_items select reference, case when reference like '%1' then 'erasure' else 'access' end, 0
       from cases;
     insert into case_items select reference, 'objection', 1 from cases;
-    insert into plans select gen_random_uuid(), reference, true, 'h', '[]', '[]',
+    insert into plans select gen_random_uuid(), reference, true, 'h',
+      case when reference like '%1' then '[{"right": "erasure", "outcome": "fulfilled"}]'
+        when reference like '%3' then '[{"right": "erasure", "outcome": "refused"}]' else '[]' end::jsonb,
+      case when reference like '%2' then '[{"action": "anonymise"}]' else '[]' end::jsonb,
       case when reference like '%5' then '${ola}'::uuid else '${kari}'::uuid end, now(), null, null, '[]', null
       from cases where status = 'awaiting_approval';
     analyze`)
@@ -54,14 +57,19 @@ describe('a list holds its cases and says how many', () => {
     ['all', { scope: 'all' }, () => true],
     ['waiting', waiting, isWaiting],
     [
-      'waiting, erasure',
-      { ...waiting, waitingFor: { ...waiting.waitingFor, hasErasure: true } },
-      (n) => isWaiting(n) && n % 10 === 1,
+      'waiting for an engineer: what the plan decides counts, not what was asked for',
+      { ...waiting, waitingFor: { ...waiting.waitingFor, approvers: ['engineer'] } },
+      (n) => isWaiting(n) && (n % 10 === 1 || n % 10 === 2),
     ],
     [
-      'waiting, no erasure',
-      { ...waiting, waitingFor: { ...waiting.waitingFor, hasErasure: false } },
-      (n) => isWaiting(n) && n % 10 !== 1,
+      'waiting for a manager',
+      { ...waiting, waitingFor: { ...waiting.waitingFor, approvers: ['manager'] } },
+      (n) => isWaiting(n) && n % 10 !== 1 && n % 10 !== 2,
+    ],
+    [
+      'waiting for somebody who is both',
+      { ...waiting, waitingFor: { ...waiting.waitingFor, approvers: ['engineer', 'manager'] } },
+      isWaiting,
     ],
     [
       'waiting, not for its proposer or subject',

@@ -72,8 +72,10 @@ describe('a large access request, extended, answered after the first date but in
     world.moveTo('2026-05-20T18:00:00Z')
     await give(world, 'U0KARI', `plan ${reference}`, { outcome_access: 'fulfilled' })
     await give(world, 'U0MONA', `approve ${reference}`, { typedReference: reference })
-    await respond(world, 'U0KARI', reference, { channelType: 'secure_link' })
+    const unseen = await respond(world, 'U0KARI', reference, { channelType: 'secure_link' })
+    expect(told(unseen)).toContain('E_CHECKLIST_INCOMPLETE')
     await give(world, 'U0MONA', `steps ${reference}`, everything)
+    await respond(world, 'U0KARI', reference, { channelType: 'secure_link' })
     await give(world, 'U0KARI', `close ${reference}`)
 
     const { status, items } = await caseOf(world, reference)

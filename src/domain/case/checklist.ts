@@ -4,8 +4,8 @@ import type { LetterType } from './letters.js'
 import { done } from './plan.js'
 import type { CaseFacts, PlanItem } from './types.js'
 
-/** What cannot happen while a step is open: T02, T08/T09, T15. */
-export type Gate = 'start' | 'plan' | 'close'
+/** What cannot happen while a step is open: T02, T08/T09, T14, T15. */
+export type Gate = 'start' | 'plan' | 'send' | 'close'
 
 export interface Step {
   readonly code: StepCode
@@ -62,7 +62,7 @@ const table = {
   'ACC-05': [support, 'plan', done],
   'ACC-06': [bot, 'close', done],
   'ACC-07': [support, 'close', done],
-  'ACC-08': [manager, 'close', done],
+  'ACC-08': [manager, ['send', 'close'], done],
   'ACC-09': [bot],
   'ACC-10': [support, 'close', done],
   'ACC-11': [bot],
@@ -104,7 +104,7 @@ const table = {
   'POR-03': [support, 'plan', done],
   'POR-04': [bot],
   'POR-05': [support],
-  'POR-06': [manager, 'close', done],
+  'POR-06': [manager, ['send', 'close'], done],
   'POR-07': [support, 'close', done, 'LET-POR'],
   'POR-08': [support],
   'OBJ-01': [support, 'plan', examined],

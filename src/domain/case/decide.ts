@@ -14,11 +14,15 @@ import { noSurroundings, type RightsRequest, type Surroundings } from './types.j
 
 export type { Decision } from './decision.js'
 
-/** The role in which the person acts here: the one that decides on this plan, else the first that may. */
+/** The role in which the person acts here, the first that may. */
 function roleFor(command: CaseCommand, found: RightsRequest, actor: Actor): Role | null {
+  return actingRole(actor, rolesToAct(command, found))
+}
+
+/** The roles that may give a command on this case: of a verdict on a plan, the one that decides on such a plan (T10). */
+function rolesToAct(command: CaseCommand, { plan }: RightsRequest): readonly Role[] {
   const isVerdict = command === 'plan.approve' || command === 'plan.reject'
-  const verdict = isVerdict && found.plan ? actingRole(actor, [approverRole(found.plan)]) : null
-  return verdict ?? actingRole(actor, rolesFor(command))
+  return isVerdict && plan ? [approverRole(plan)] : rolesFor(command)
 }
 
 const isPossible = (command: CaseCommand, found: RightsRequest) =>
@@ -60,7 +64,8 @@ function settled<N extends CaseCommand>(act: Act<N>, change: Change): Decision {
  * the guards are left to ask: the question before a form opens.
  */
 export function refusalToTry(command: CaseCommand, found: RightsRequest, actor: Actor): Refusal | null {
-  if (roleFor(command, found, actor) === null) return refuse('E_NOT_ALLOWED', { roles: rolesFor(command) })
+  if (roleFor(command, found, actor) === null)
+    return refuse('E_NOT_ALLOWED', { roles: rolesToAct(command, found) })
   if (isAboutSelf(found, actor)) return refuse('E_SELF_SUBJECT')
   return isPossible(command, found) ? null : refuse('E_WRONG_STATE', { status: found.status })
 }
@@ -79,7 +84,7 @@ export function decide<N extends CaseCommand>(
 ): Decision | Refusal {
   const role = roleFor(command, found, actor)
   const late = refusalToTry(command, found, actor)
-  if (late || role === null) return late ?? refuse('E_NOT_ALLOWED', { roles: rolesFor(command) })
+  if (late || role === null) return late ?? refuse('E_NOT_ALLOWED', { roles: rolesToAct(command, found) })
   const act: Act<N> = { found, actor, role, input, at, around }
   for (const guard of guards[command]) {
     const no = guard(act)
@@ -96,8 +101,6 @@ export function allowedCommands(found: RightsRequest, actor: Actor): CaseCommand
   if (isAboutSelf(found, actor)) return []
   return caseCommands.filter((command) => {
     if (!isPossible(command, found)) return false
-    const isVerdict = command === 'plan.approve' || command === 'plan.reject'
-    const roles = isVerdict && found.plan ? [approverRole(found.plan)] : rolesFor(command)
-    return actingRole(actor, roles) !== null
+    return roleFor(command, found, actor) !== null
   })
 }

@@ -42,6 +42,7 @@ export const guards: { readonly [N in CaseCommand]: readonly Guard<Act<N>>[] } =
   'response.send': [
     answer.letterIsDue,
     answer.executionDone,
+    answer.copyChecked,
     answer.letterComplete,
     answer.channelSecure,
     answer.sentAtKnown,

@@ -93,7 +93,7 @@ function wordsFor(language: Language, value: Z1Value): string {
 }
 
 function dateWords(language: Language, date: DateTime): string {
-  return date.setLocale(language).toFormat(language === 'en' ? 'ccc d LLL yyyy' : 'ccc d. LLL yyyy')
+  return date.setLocale(language).toFormat(language === 'en' ? 'ccc d MMM yyyy' : 'ccc d. MMM yyyy')
 }
 
 /** Case metadata as words that need no language: a reference, a code, a typed command. */

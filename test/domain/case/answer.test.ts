@@ -6,6 +6,9 @@ import type { PlanItem, RightsRequest } from '../../../src/domain/case/types.js'
 import { endExclusive, asLocalDate } from '../../../src/domain/time/calendar.js'
 import { aCase, granted, kari, mona, monday } from '../../support/case-builder.js'
 
+/** A case whose copies a second person has looked at. */
+const aChecked = () => aCase().ticked('ACC-08', 'POR-06')
+
 const letter = (type: LetterType, changes: Partial<SendInput> = {}): SendInput => ({
   letter: type,
   elements: mandatoryElements(type),
@@ -19,7 +22,7 @@ const send = (found: RightsRequest, input: SendInput, actor = kari, at = input.s
 
 const refusedItem: PlanItem = { ...granted('access'), outcome: 'refused', ground: 'excessive' }
 const refusal = () =>
-  aCase()
+  aChecked()
     .forRights('access')
     .approved({ items: [refusedItem] })
 
@@ -55,11 +58,11 @@ describe('T14 send', () => {
     ['objection_direct_marketing', 'LET-OBJ', 'not_needed'],
     ['consent_withdrawal', 'LET-CON', 'not_needed'],
   ] as const)('Art. 19 after %s: %3$s', (right, type, recipients) => {
-    expect(send(aCase().forRights(right).executed(), letter(type))).toMatchObject({ next: { recipients } })
+    expect(send(aChecked().forRights(right).executed(), letter(type))).toMatchObject({ next: { recipients } })
   })
 
   test('one letter for each right: the case is responded when all are answered', () => {
-    const found = aCase().forRights('access', 'erasure').approved()
+    const found = aChecked().forRights('access', 'erasure').approved()
     const first = send(found, letter('LET-ACC'))
     expect(first).toMatchObject({
       next: { status: 'approved', items: [{ respondedAt: monday }, { respondedAt: null }] },
@@ -76,11 +79,11 @@ describe('T14 send', () => {
     ['E_INPUT: a copy by plain e-mail', letter('LET-ACC', { channelType: 'email' }), 'channelType'],
     ['E_INPUT: sent tomorrow', letter('LET-ACC', { sentAt: monday.plus({ days: 1 }) }), 'sentAt'],
   ])('%s', (_name, input, field) => {
-    expect(send(aCase().approved(), input, kari, monday)).toMatchObject({ code: 'E_INPUT', field })
+    expect(send(aChecked().approved(), input, kari, monday)).toMatchObject({ code: 'E_INPUT', field })
   })
 
   test('E_EXECUTION_OPEN: nothing is told before it is done', () => {
-    const found = aCase().forRights('erasure').approved()
+    const found = aChecked().forRights('erasure').approved()
     expect(send(found, letter('LET-ERA'))).toMatchObject({ code: 'E_EXECUTION_OPEN', facts: { lines: 1 } })
   })
 
@@ -96,7 +99,7 @@ describe('T14 send', () => {
     const items: PlanItem[] = [
       { ...granted('access'), outcome: 'partially_fulfilled', ground: 'rights_of_others' },
     ]
-    const decision = send(aCase().approved({ items }), letter('LET-ACC'))
+    const decision = send(aChecked().approved({ items }), letter('LET-ACC'))
     expect(decision).toMatchObject({
       facts: {
         missing: ['what_refused', 'reasons_with_article', 'judicial_remedy', 'redactions_with_ground'],
@@ -139,31 +142,31 @@ describe('Art. 12(4): a refusal within the month, which nothing extends', () => 
       rights: ['access'],
       noticeSentAt: monday,
     } as const
-    const found = aCase()
+    const found = aChecked()
       .with({ extension })
       .approved({ items: [refusedItem] })
     expect(send(found, letter('LET-REF', { sentAt: end }))).toMatchObject({ code: 'E_LATE_REFUSAL' })
   })
 
   test('a full answer after the month is no refusal', () => {
-    expect(send(aCase().approved(), letter('LET-ACC', { sentAt: end }))).toMatchObject({ ok: true })
+    expect(send(aChecked().approved(), letter('LET-ACC', { sentAt: end }))).toMatchObject({ ok: true })
   })
 })
 
 describe('after the answer', () => {
   test('T27: a bounce opens the right again', () => {
-    expect(decide('response.bounce', aCase().responded(), kari, { bouncedAt: monday }, monday)).toMatchObject(
-      {
-        next: { status: 'approved', items: [{ respondedAt: null }] },
-        event: { type: 'response.bounced', fields: { bouncedAt: '2026-03-09T08:00:00.000Z' } },
-      },
-    )
+    expect(
+      decide('response.bounce', aChecked().responded(), kari, { bouncedAt: monday }, monday),
+    ).toMatchObject({
+      next: { status: 'approved', items: [{ respondedAt: null }] },
+      event: { type: 'response.bounced', fields: { bouncedAt: '2026-03-09T08:00:00.000Z' } },
+    })
   })
 
   test('T26: 72 hours run from awareness', () => {
     const decision = decide(
       'disclosure.report_misdelivery',
-      aCase().responded(),
+      aChecked().responded(),
       kari,
       { awareAt: monday },
       monday,
@@ -176,9 +179,15 @@ describe('after the answer', () => {
 
   test('E_INPUT: neither a bounce nor its discovery lies in the future', () => {
     const later = monday.plus({ days: 1 })
-    const bounced = decide('response.bounce', aCase().responded(), kari, { bouncedAt: later }, monday)
+    const bounced = decide('response.bounce', aChecked().responded(), kari, { bouncedAt: later }, monday)
     expect(bounced).toMatchObject({ code: 'E_INPUT', field: 'bouncedAt' })
-    const aware = decide('disclosure.report_misdelivery', aCase().closed(), kari, { awareAt: later }, monday)
+    const aware = decide(
+      'disclosure.report_misdelivery',
+      aChecked().closed(),
+      kari,
+      { awareAt: later },
+      monday,
+    )
     expect(aware).toMatchObject({ code: 'E_INPUT', field: 'awareAt' })
   })
 
@@ -195,8 +204,33 @@ describe('after the answer', () => {
     ['E_REASON: an exemption has its reason', 'open', 'E_REASON'],
     ['E_ALREADY_DONE', 'notified', 'E_ALREADY_DONE'],
   ] as const)('%s', (_name, recipients, code) => {
-    const found = aCase().forRights('erasure').with({ recipients }).responded()
+    const found = aChecked().forRights('erasure').with({ recipients }).responded()
     const input = { result: 'exempted', hasReason: false } as const
     expect(decide('recipients.notify', found, kari, input, monday)).toMatchObject({ code })
+  })
+})
+
+describe('T14: when an answer can have gone out', () => {
+  const decidedOn = monday.plus({ days: 50 })
+  const late = () =>
+    aChecked()
+      .forRights('access')
+      .approved({ items: [refusedItem] }, { approval: { by: mona.id, at: decidedOn } })
+
+  test('not before it was decided: a date put back does not make a late refusal an early one', () => {
+    const input = letter('LET-REF', { sentAt: monday.plus({ days: 20 }) })
+    expect(send(late(), input, kari, decidedOn.plus({ days: 1 }))).toMatchObject({
+      code: 'E_INPUT',
+      field: 'sentAt',
+    })
+  })
+
+  test('ACC-08: a copy goes out only after a second person looked at it', () => {
+    const found = aChecked().forRights('access').approved()
+    const unseen = { ...found, ticks: found.ticks.filter(({ code }) => code !== 'ACC-08') }
+    expect(send(unseen, letter('LET-ACC'))).toMatchObject({
+      code: 'E_CHECKLIST_INCOMPLETE',
+      facts: { steps: ['ACC-08'] },
+    })
   })
 })

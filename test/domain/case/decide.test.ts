@@ -3,8 +3,8 @@ import type { CaseCommand, CommandInput } from '../../../src/domain/case/command
 import { allowedCommands, decide, refusalToTry } from '../../../src/domain/case/decide.js'
 import { caseCommands, rolesFor, transitions } from '../../../src/domain/case/transitions.js'
 import { caseStatuses, type RightsRequest } from '../../../src/domain/case/types.js'
-import { roles, type Actor } from '../../../src/domain/people/roles.js'
-import { aCase, anne, dag, eva, kari, mona, monday, nils, ola } from '../../support/case-builder.js'
+import { roles, type Actor, type Role } from '../../../src/domain/people/roles.js'
+import { aCase, anne, dag, eva, granted, kari, mona, monday, nils, ola } from '../../support/case-builder.js'
 
 const inStatus: Record<RightsRequest['status'], RightsRequest> = {
   received: aCase().received(),
@@ -25,8 +25,23 @@ describe('role and status of every command', () => {
     const froms = transitions.filter((row) => row.command === command).flatMap((row) => row.from)
     const found = inStatus[froms[0]!]
     const refused = roles.filter((role) => refusalToTry(command, found, as(role))?.code === 'E_NOT_ALLOWED')
-    expect(refused).toEqual(roles.filter((role) => !rolesFor(command).includes(role)))
+    const isVerdict = command === 'plan.approve' || command === 'plan.reject'
+    const may: readonly Role[] = isVerdict ? ['manager'] : rolesFor(command)
+    expect(refused).toEqual(roles.filter((role) => !may.includes(role)))
   })
+
+  test.each(['plan.approve', 'plan.reject'] as const)(
+    '%s of a refused erasure is a manager’s, though erasure was asked for',
+    (command) => {
+      const items = [{ ...granted('erasure'), outcome: 'refused', ground: 'erasure_exc_e' } as const]
+      const found = aCase().forRights('erasure').awaitingApproval({ items })
+      expect(refusalToTry(command, found, as('engineer'))).toMatchObject({
+        code: 'E_NOT_ALLOWED',
+        facts: { roles: ['manager'] },
+      })
+      expect(refusalToTry(command, found, as('manager'))).toBeNull()
+    },
+  )
 
   test.each(caseCommands)('%s: only the statuses of the table', (command) => {
     const froms = transitions.filter((row) => row.command === command).flatMap((row) => row.from)

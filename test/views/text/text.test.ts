@@ -41,7 +41,17 @@ describe('days', () => {
 
 test('dates carry their weekday', () => {
   expect(sayDate(en, day).words).toBe('Fri 4 Dec 2026')
-  expect(sayDate(nb, day).words).toBe('fre. 4. des 2026')
+  expect(sayDate(nb, day).words).toBe('fre. 4. des. 2026')
+})
+
+test('months are written as people write them', () => {
+  const months = Array.from({ length: 12 }, (_, n) =>
+    sayDate(nb, asLocalDate(`2026-${String(n + 1).padStart(2, '0')}-05`)).words.replace(
+      /^\S+ 5\. | 2026$/gu,
+      '',
+    ),
+  )
+  expect(months.join(' ')).toBe('jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des.')
 })
 
 test('a date among the values is written out', () => {

@@ -1,11 +1,13 @@
+import type { DateTime } from 'luxon'
 import { deadlines, isOverdue } from '../../time/deadlines.js'
 import { suspendedDays } from '../../time/suspension.js'
 import { refuse } from '../../refusals.js'
 import type { ChannelType } from '../commands.js'
 import type { Act } from '../decision.js'
+import { missingSteps } from '../checklist.js'
 import { letterFor, letterNeeds, missingElements, type LetterType } from '../letters.js'
 import { openItems, openLines, refusing } from '../plan.js'
-import { planOf } from '../record.js'
+import { approvedPlanOf, planOf } from '../record.js'
 import type { PlanItem, RightsRequest } from '../types.js'
 import { outside, type AnyAct, type Guard } from './guard.js'
 
@@ -46,8 +48,25 @@ export const channelSecure: Send = ({ input }) =>
     ? refuse('E_INPUT', { channels: secureChannels }, 'channelType')
     : null
 
+/** From when on an answer can have gone out: nothing is told before it is decided, and done where it is done at once. */
+export function answerableFrom(found: RightsRequest): DateTime {
+  const { approval, executedAt } = approvedPlanOf(found)
+  return executedAt !== null && executedAt > approval.at ? executedAt : approval.at
+}
+
+/** A date before the decision would make a late refusal look early (Art. 12(4)). */
 export const sentAtKnown: Send = ({ found, input, at }) =>
-  outside(input.sentAt, found.receivedAt, at, 'sentAt')
+  outside(input.sentAt, answerableFrom(found), at, 'sentAt')
+
+/** ACC-08, POR-06: a second person looked at what is handed out, before it is. */
+export const copyChecked: Send = ({ found, input }) => {
+  const items = itemsOfLetter(found, input.letter)
+  const rights = items.map(({ right }) => right)
+  const steps = missingSteps(found, 'send', items)
+    .filter(({ of }) => of !== 'intake' && of.some((right) => rights.includes(right)))
+    .map(({ code }) => code)
+  return steps.length === 0 ? null : refuse('E_CHECKLIST_INCOMPLETE', { steps })
+}
 
 /** Whether this letter refuses something after the month of Art. 12(4), which no extension moves. */
 export function isLateRefusal({ found, input, at }: Act<'response.send'>): boolean {
@@ -74,7 +93,14 @@ export const exemptionExplained: Guard<Act<'recipients.notify'>> = ({ input }) =
   input.result === 'exempted' && !input.hasReason ? refuse('E_REASON', {}, 'reason') : null
 
 export const bouncedAtKnown: Guard<Act<'response.bounce'>> = ({ found, input, at }) =>
-  outside(input.bouncedAt, found.receivedAt, at, 'bouncedAt')
+  outside(input.bouncedAt, lastAnswerAt(found), at, 'bouncedAt')
+
+/** When the last letter of a case went out; its receipt when none did. */
+const lastAnswerAt = ({ items, receivedAt }: RightsRequest): DateTime =>
+  items.reduce(
+    (last, { respondedAt }) => (respondedAt && respondedAt > last ? respondedAt : last),
+    receivedAt,
+  )
 
 export const awareAtKnown: Guard<Act<'disclosure.report_misdelivery'>> = ({ found, input, at }) =>
   outside(input.awareAt, found.receivedAt, at, 'awareAt')

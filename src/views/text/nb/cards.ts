@@ -52,7 +52,7 @@ export const cards: Words<typeof en> = {
   'next.intake_one': 'kryss av det åpne mottakssteget, og start arbeidet.',
   'next.intake_other': 'kryss av {{count}} åpne mottakssteg, og start arbeidet.',
   'next.start': 'start arbeidet.',
-  'next.await_identity': 'vent på at personen bekrefter hvem de er, og registrer resultatet.',
+  'next.await_identity': 'vent på at personen bekrefter hvem vedkommende er, og registrer resultatet.',
   'next.await_clarification': 'vent på svar fra personen og registrer det, eller gå videre uten.',
   'next.steps_one': 'kryss av det åpne steget, og foreslå en plan.',
   'next.steps_other': 'kryss av {{count}} åpne steg, og foreslå en plan.',

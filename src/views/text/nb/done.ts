@@ -8,7 +8,7 @@ export const done: Words<typeof en> = {
   'done.request.open': '{{reference}} er åpnet.',
   'done.request.start': 'Arbeidet med {{reference}} er startet.',
   'done.request.assign': '{{reference}} har en saksbehandler.',
-  'done.identity.request': 'Det er registrert at personen er bedt om å bekrefte hvem de er.',
+  'done.identity.request': 'Det er registrert at personen er bedt om å bekrefte hvem vedkommende er.',
   'done.identity.waive': 'Det er registrert at det ikke er tvil om identiteten.',
   'done.identity.record': 'Resultatet av identitetskontrollen er registrert.',
   'done.clarification.ask': 'Spørsmålet til personen er registrert.',

@@ -92,7 +92,7 @@ export const forms: Words<typeof en> = {
   'field.backdate_reason_hint': 'Må fylles ut når det nådde oss for mer enn tre dager siden.',
   'field.act': 'Hva har skjedd?',
   'field.identity_act': 'Hva vil du registrere?',
-  'act.identity.ask': 'Personen er bedt om å bekrefte hvem de er',
+  'act.identity.ask': 'Personen er bedt om å bekrefte hvem vedkommende er',
   'act.identity.waive': 'Det er ingen rimelig tvil',
   'act.identity.verified': 'Bekreftet',
   'act.identity.failed': 'Kunne ikke bekreftes',

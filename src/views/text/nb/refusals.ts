@@ -48,7 +48,7 @@ export const refusals: Words<typeof en> = {
   'refusal.E_SHARED_CHANNEL.next': 'Bruk den private personvernkanalen, eller skriv direkte hit.',
   'refusal.E_IDENTITY_OPEN.what': 'Det er ikke avklart om identiteten må bekreftes.',
   'refusal.E_IDENTITY_OPEN.next':
-    'Be personen bekrefte hvem de er, eller noter at det ikke er tvil, med /rights identity.',
+    'Be personen bekrefte hvem vedkommende er, eller noter at det ikke er tvil, med /rights identity.',
   'refusal.E_IDENTITY_REQUIRED.what':
     'Innsyn, dataportabilitet og sletting krever at identiteten er avklart først.',
   'refusal.E_IDENTITY_REQUIRED.next': 'Registrer resultatet med /rights identity.',

@@ -5,6 +5,7 @@ import type { PersonId } from '../src/domain/people/roles.js'
 import { rightTypes, type RightType } from '../src/domain/rights/rights.js'
 import type { LocalDate } from '../src/domain/time/calendar.js'
 import type { Reader } from './client.js'
+import { json } from './parameters.js'
 
 /** One line of a list: case metadata only (Z1). */
 export interface CaseRow {
@@ -29,11 +30,14 @@ export interface WaitingFor {
   readonly except?: PersonId
 }
 
-/** `mine`: assigned and not closed. `due`: open, effective date up to and including `until`, overdue ones too. */
+/**
+ * `mine`: assigned and not closed. `due`: open, effective date up to and including `until`, overdue ones too.
+ * `leaveOut`: cases whose date has moved on since their row was written.
+ */
 export type CaseScope =
   | { readonly scope: 'mine'; readonly person: PersonId }
-  | { readonly scope: 'due'; readonly until?: LocalDate }
-  | { readonly scope: 'overdue'; readonly today: LocalDate }
+  | { readonly scope: 'due'; readonly until?: LocalDate; readonly leaveOut?: readonly Reference[] }
+  | { readonly scope: 'overdue'; readonly today: LocalDate; readonly leaveOut?: readonly Reference[] }
   | { readonly scope: 'waiting'; readonly waitingFor: WaitingFor }
   | { readonly scope: 'all' }
 
@@ -82,14 +86,21 @@ function waiting({ statuses, approvers, isUnassigned, except }: WaitingFor): SQL
   return sql.join(parts, sql` and `)
 }
 
+const without = (references: readonly Reference[] = []): SQL =>
+  references.length === 0
+    ? sql`true`
+    : sql`reference not in (select json_array_elements_text(${json(references)}))`
+
 function conditionOf(wanted: CaseScope): SQL {
   switch (wanted.scope) {
     case 'mine':
       return sql`assignee = ${wanted.person} and status <> 'closed'`
     case 'due':
-      return wanted.until === undefined ? isOpen : sql`${isOpen} and effective_due <= ${wanted.until}`
+      return wanted.until === undefined
+        ? isOpen
+        : sql`${isOpen} and effective_due <= ${wanted.until} and ${without(wanted.leaveOut)}`
     case 'overdue':
-      return sql`${isOpen} and effective_due < ${wanted.today}`
+      return sql`${isOpen} and effective_due < ${wanted.today} and ${without(wanted.leaveOut)}`
     case 'waiting':
       return waiting(wanted.waitingFor)
     case 'all':
@@ -121,13 +132,22 @@ export async function listCases(
   return { rows: z.array(StoredRow).parse([...rows]), total: counted[0]!.total }
 }
 
+/** Open cases whose clock stands and whose row says that they are due by `until`. */
+export async function findStandingClocks(from: Reader, until: LocalDate): Promise<readonly Reference[]> {
+  const rows = await from.execute<{ reference: Reference }>(sql`
+    select reference from cases
+    where ${isOpen} and effective_due <= ${until} and pauses @> '[{"answeredAt": null}]'::jsonb`)
+  return rows.map(({ reference }) => reference)
+}
+
 /** How many cases are open, and how many of them are past their effective date, `today` in Oslo. */
 export async function countOpen(
   from: Reader,
   today: LocalDate,
+  leaveOut: readonly Reference[] = [],
 ): Promise<{ readonly open: number; readonly overdue: number }> {
   const rows = await from.execute<{ open: number; overdue: number }>(sql`
-    select count(*)::int as open, (count(*) filter (where effective_due < ${today}))::int as overdue
+    select count(*)::int as open, (count(*) filter (where effective_due < ${today} and ${without(leaveOut)}))::int as overdue
     from cases where ${isOpen}`)
   return rows[0]!
 }

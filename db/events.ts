@@ -91,6 +91,12 @@ export async function readEvents(
     .limit(limit)
 }
 
+/** How many events the chain has: its numbers have no gap. */
+export async function countEvents(from: Reader): Promise<number> {
+  const rows = await from.execute<{ seq: string | null }>(sql`select max(seq)::text as seq from events`)
+  return Number(rows[0]?.seq ?? 0)
+}
+
 /** All events from `fromSeq` on, read page by page: memory does not grow with the chain. */
 export async function* streamEvents(
   from: Reader,

@@ -126,7 +126,7 @@ function mayUse({ actor }: ReadContext, { access }: Handler): Refusal | null {
 async function recordRefusal(
   parts: Parts,
   interaction: Interaction,
-  found: Route,
+  found: { readonly action: string; readonly call: Call },
   refusal: Refusal,
 ): Promise<Reply> {
   parts.metrics.denied(refusal.code)
@@ -155,12 +155,17 @@ async function appendDenial(
   await appendEvents(tx, [draft], { actor: actor.id, role: actor.roles[0] ?? 'system', at: now })
 }
 
-/** Words that are no command, or a button that is not ours: answered, counted, and nothing is looked up for it. */
+/**
+ * A button that is not ours is recorded as refused. Words that are no command are a slip of the hand: answered and
+ * counted, and no event, for what was typed may not be kept.
+ */
 async function refuseUnrouted(parts: Parts, interaction: Interaction, refusal: Refusal): Promise<Reply> {
-  parts.metrics.denied(refusal.code)
   const arrival = await arriveAt(parts.db, interaction)
-  const context = contextOf(parts, parts.db, interaction, arrival)
-  return answerRefusal(context, byOf(interaction), refusal)
+  const by = byOf(interaction)
+  if (refusal.code === 'E_FORGED' && arrival.taken.first)
+    return recordRefusal(parts, interaction, { action: 'unknown', call: { by } }, refusal)
+  parts.metrics.denied(refusal.code)
+  return answerRefusal(contextOf(parts, parts.db, interaction, arrival), by, refusal)
 }
 
 const byOf = ({ kind }: Interaction): Call['by'] => (kind === 'action' ? 'click' : kind)

@@ -21,8 +21,8 @@ export const showHome = handler({
         view: home(draw, { mine: [], dueSoon: [], waiting: [], page: 1, pages: 1, roles: [] }),
       }
     }
-    const mine = await caseRows(context, scopeOf(context, 'mine'), extra ?? page ?? 1, pageSize)
-    const dueSoon = await caseRows(context, scopeOf(context, 'due'), 1, pageSize)
+    const mine = await caseRows(context, await scopeOf(context, 'mine'), extra ?? page ?? 1, pageSize)
+    const dueSoon = await caseRows(context, await scopeOf(context, 'due'), 1, pageSize)
     const waiting = await caseRows(context, waitingScope(context), 1, pageSize)
     const { rows, pages } = mine
     return {

@@ -3,10 +3,10 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 /** One function for each thing worth counting. Labels are codes with few values, never ids or names. */
 export interface Metrics {
   interaction(kind: string, outcome: string, seconds: number): void
-  event(type: string): void
   denied(code: string): void
   sent(platform: string, result: 'sent' | 'failed' | 'ambiguous' | 'throttled'): void
-  openCases(count: number, overdue: number): void
+  /** What rows say: open cases, those past their date, events in the chain. `NaN`: could not be read. */
+  rows(counts: { readonly open: number; readonly overdue: number; readonly events: number }): void
   /** What `GET /metrics` gives: Prometheus text format. */
   text(): Promise<string>
 }
@@ -21,10 +21,9 @@ export function makeMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers,
   })
-  const events = new Counter({
-    name: 'rights_desk_events_total',
+  const events = new Gauge({
+    name: 'rights_desk_events',
     help: 'Acts recorded in the event chain',
-    labelNames: ['type'],
     registers,
   })
   const denials = new Counter({
@@ -47,12 +46,12 @@ export function makeMetrics(): Metrics {
   })
   return {
     interaction: (kind, outcome, seconds) => interactions.observe({ kind, outcome }, seconds),
-    event: (type) => events.inc({ type }),
     denied: (code) => denials.inc({ code }),
     sent: (platform, result) => messages.inc({ platform, result }),
-    openCases(count, overdue) {
-      open.set(count)
-      late.set(overdue)
+    rows(counts) {
+      open.set(counts.open)
+      late.set(counts.overdue)
+      events.set(counts.events)
     },
     text: () => registers[0]!.metrics(),
   }

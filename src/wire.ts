@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto'
-import { countOpen } from '../db/case-list.js'
 import { openDatabase, type Database } from '../db/client.js'
 import { pendingMigrations } from '../db/migrate.js'
 import type { Desk } from '../handlers/context.js'
@@ -15,10 +14,10 @@ import { StartError } from './start-error.js'
 import { localKeys } from './vault/local-keys.js'
 import { vault } from './vault/envelope.js'
 import { refusalView } from './views/refusal.js'
+import { measure } from '../handlers/measure.js'
 import { drawer } from '../handlers/drawer.js'
 import { refuse } from './domain/refusals.js'
 import { platformLimits } from '../handlers/messages/limits.js'
-import { localDate } from './domain/time/calendar.js'
 import { healthRoutes } from './web/health.js'
 import { listen, type Routes, type WebServer } from './web/server.js'
 import { look } from './worker/look.js'
@@ -149,8 +148,7 @@ function startServer(
   const { db, metrics } = parts
   const probes = [{ name: 'database', check: () => db.ping() }]
   const scrape = async () => {
-    const { open, overdue } = await countOpen(db, localDate(parts.clock()))
-    metrics.openCases(open, overdue)
+    await measure(db, parts.clock, metrics)
     return metrics.text()
   }
   const routes = { ...more, ...healthRoutes(probes, scrape), 'POST /slack/events': adapter.listener }

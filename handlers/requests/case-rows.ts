@@ -4,6 +4,7 @@ import { addDays, localDate } from '../../src/domain/time/calendar.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
 import type { CaseRow, ListScope } from '../../src/views/case-row.js'
 import type { ReadContext } from '../context.js'
+import { movedBeyond } from './standing-clocks.js'
 
 export interface Page {
   readonly rows: readonly CaseRow[]
@@ -38,15 +39,13 @@ export async function caseRows(
 const soonDays = 7
 
 /** The cases of a scope, seen by whoever asks, today in Oslo. */
-export function scopeOf({ actor, now }: ReadContext, scope: ListScope): CaseScope {
+export async function scopeOf({ tx, actor, now }: ReadContext, scope: ListScope): Promise<CaseScope> {
   const today = localDate(now)
-  const scopes: Record<ListScope, CaseScope> = {
-    mine: { scope: 'mine', person: actor.id },
-    due: { scope: 'due', until: addDays(today, soonDays) },
-    overdue: { scope: 'overdue', today },
-    all: { scope: 'all' },
-  }
-  return scopes[scope]
+  if (scope === 'all') return { scope }
+  if (scope === 'mine') return { scope, person: actor.id }
+  const until = addDays(today, scope === 'due' ? soonDays : -1)
+  const leaveOut = await movedBeyond(tx, until, now)
+  return scope === 'due' ? { scope, until, leaveOut } : { scope, today, leaveOut }
 }
 
 /** What waits for a decision or a first hand of whoever asks: plans to approve, else requests nobody has taken. */

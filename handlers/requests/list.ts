@@ -24,7 +24,7 @@ export const listRequests = handler({
       .enum(listScopes)
       .catch('mine')
       .parse(fromButton ?? scope)
-    const found = await caseRows(context, scopeOf(context, shown), Number(page ?? 1), pageSize)
+    const found = await caseRows(context, await scopeOf(context, shown), Number(page ?? 1), pageSize)
     return {
       kind: call.by === 'click' ? 'replace' : 'private',
       view: caseList(context.draw, { ...found, scope: shown }),

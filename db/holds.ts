@@ -2,6 +2,7 @@ import { asc, eq, isNull, sql } from 'drizzle-orm'
 import { holdRef, numberOfHold, type HoldRef } from '../src/domain/case/hold-ref.js'
 import type { Hold } from '../src/domain/case/holds.js'
 import { inOrder, type Reader, type Tx } from './client.js'
+import { endWatch, saveWatch } from './reminders.js'
 import { holds } from './schema/index.js'
 
 /** Held while a number is taken, so that two holds placed at once get two numbers. */
@@ -36,6 +37,7 @@ export async function insertHold(
   purpose: SealedPurpose,
 ): Promise<void> {
   await tx.insert(holds).values({ ...hold, ...purpose, number: numberOfHold(ref) })
+  await watchHold(tx, { ...hold, holdRef: ref })
 }
 
 /** The hold, held until the transaction ends; or null. */
@@ -55,6 +57,13 @@ export async function saveHold(tx: Tx, hold: Hold): Promise<void> {
     .update(holds)
     .set({ reviewBy, releaseProposedBy, releasedBy, releasedAt })
     .where(eq(holds.number, numberOfHold(hold.holdRef)))
+  await watchHold(tx, hold)
+}
+
+/** Its review is reminded of until it is released: in its case, or by its own number where it names none. */
+async function watchHold(tx: Tx, { holdRef: key, scope, reviewBy, releasedAt }: Hold): Promise<void> {
+  if (releasedAt) return endWatch(tx, 'R-HOLD', key)
+  await saveWatch(tx, { code: 'R-HOLD', key, reference: scope.references[0] ?? key, anchor: reviewBy })
 }
 
 /** Holds in force, the next to be reviewed first. */

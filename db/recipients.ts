@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { GrantableRole, PersonId } from '../src/domain/people/roles.js'
 import type { Reader } from './client.js'
-import type { Platform } from './people.js'
+import { StoredActor, type Platform } from './people.js'
 import { json } from './parameters.js'
 
 /** Whom the desk writes to, and how they want it. */
@@ -42,4 +42,15 @@ export async function listPeopleInRole(from: Reader, role: GrantableRole): Promi
     select distinct g.person from grants g join accounts a on a.person = g.person and a.kind = 'member'
     where g.role = ${role} and g.state = 'active' order by g.person`)
   return rows.map(({ person }) => person)
+}
+
+/** A person as the desk writes to them: language, and the roles they may use now; null for somebody unknown. */
+export async function findMessageActor(from: Reader, person: PersonId): Promise<StoredActor | null> {
+  const rows = await from.execute(sql`
+    select json_build_object('person', p.id, 'language', p.language, 'locale', a.locale, 'roles', (
+      select coalesce(json_agg(distinct g.role), '[]') from grants g
+      where g.person = p.id and g.state = 'active')) as actor
+    from people p join accounts a on a.person = p.id and a.kind = 'member'
+    where p.id = ${person} order by (a.platform = p.platform) desc nulls last, a.platform limit 1`)
+  return rows[0] === undefined ? null : StoredActor.parse(rows[0]['actor'])
 }

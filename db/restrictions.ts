@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Restriction } from '../src/domain/case/restrictions.js'
 import type { Reference } from '../src/domain/case/types.js'
+import { localDate } from '../src/domain/time/calendar.js'
 import type { Reader, Tx } from './client.js'
+import { endWatch, saveWatch } from './reminders.js'
 import { restrictions } from './schema/index.js'
 
 type Row = typeof restrictions.$inferSelect
@@ -20,6 +22,8 @@ const noticeOf = ({ liftNotice }: Restriction) => ({
 export async function insertRestriction(tx: Tx, restriction: Restriction): Promise<void> {
   const { liftNotice: _, ...rest } = restriction
   await tx.insert(restrictions).values({ ...rest, ...noticeOf(restriction) })
+  const { id: key, reference, appliedAt } = restriction
+  await saveWatch(tx, { code: 'R-RESTR', key, reference, anchor: localDate(appliedAt) })
 }
 
 /** The restriction, held until the transaction ends; or null. */
@@ -35,6 +39,7 @@ export async function saveRestriction(tx: Tx, restriction: Restriction): Promise
     .update(restrictions)
     .set({ ...noticeOf(restriction), liftedBy, liftedAt })
     .where(eq(restrictions.id, id))
+  if (liftedAt) await endWatch(tx, 'R-RESTR', id)
 }
 
 /** Restrictions in force that came from these cases, oldest first. */

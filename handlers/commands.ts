@@ -70,6 +70,7 @@ export const commands: readonly Command[] = [
   { verb: 'hold', action: 'hold.place', aliases: [], args: [{ ...reference, isOptional: true }] },
   { verb: 'holds', action: 'hold.list', aliases: [], args: [] },
   about('restrict', 'restriction.list'),
+  about('snooze', 'reminder.snooze'),
   { verb: 'people', action: 'people.list', aliases: [], args: [] },
   {
     verb: 'people grant',

@@ -18,6 +18,7 @@ import { executePlan } from './plans/execute.js'
 import { proposePlan } from './plans/propose.js'
 import { rejectPlan } from './plans/reject.js'
 import { revisePlan } from './plans/revise.js'
+import { snoozeReminder } from './reminders/snooze.js'
 import { assignRequest } from './requests/assign.js'
 import { explainDates } from './requests/clock.js'
 import { closeRequest } from './requests/close.js'
@@ -86,6 +87,7 @@ const actionNames = [
   'restriction.apply',
   'restriction.lift_notice',
   'restriction.lift',
+  'reminder.snooze',
   'people.list',
   'people.grant',
   'people.confirm',
@@ -141,6 +143,7 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'restriction.apply': restrictProcessing,
   'restriction.lift_notice': recordLiftNotice,
   'restriction.lift': liftProcessing,
+  'reminder.snooze': snoozeReminder,
   'people.list': listPeople,
   'people.grant': grantRole,
   'people.confirm': confirmGrant,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSafeDatabaseUrl, isSafeMailUrl, isSafeUrl } from './safe-url.js'
 
 /** A value that must not be seen: it does not print, not in JSON and not in an error. */
 export class Secret {
@@ -65,6 +66,8 @@ export const Environment = z.object({
   SLACK_APP_TOKEN: key('app-level token `xapp-…`: Socket Mode instead of HTTP'),
   SLACK_API_URL: text('another Slack Web API, for a test server'),
   SLACK_TEAM_ID: text('the one workspace that is served, `T…`'),
+  SMTP_URL: key('mail server for reminders that chat does not deliver, `smtps://…`; off without it'),
+  MAIL_FROM: text('sender of these e-mails'),
   PRIVACY_CHANNEL: text('private channel for case cards, e.g. `slack:C0123456789`'),
 })
 type Environment = z.infer<typeof Environment>
@@ -75,6 +78,11 @@ export interface SlackSettings {
   readonly appToken: Secret | null
   readonly apiUrl: string | null
   readonly teamId: string
+}
+
+export interface MailConfig {
+  readonly url: Secret
+  readonly from: string
 }
 
 export interface Channel {
@@ -88,6 +96,8 @@ interface Always {
   readonly logLevel: Environment['LOG_LEVEL']
   readonly language: 'nb' | 'en'
   readonly noticeVersion: string
+  /** Null: no e-mail is sent. */
+  readonly mail: MailConfig | null
 }
 
 export interface Keys {
@@ -156,6 +166,7 @@ const alwaysOf = (found: Environment): Always => ({
   logLevel: found.LOG_LEVEL,
   language: found.DESK_LANGUAGE,
   noticeVersion: found.NOTICE_VERSION,
+  mail: found.SMTP_URL && found.MAIL_FROM ? { url: new Secret(found.SMTP_URL), from: found.MAIL_FROM } : null,
 })
 
 function localOf(found: Environment): Config {
@@ -188,6 +199,8 @@ function commonFaults(found: Environment, set: Record<string, unknown>, mode: Co
   const wrong: string[] = notYet
     .filter((name) => name in set)
     .map((name) => `${name} is set, but this version does not use it: remove it.`)
+  if (Boolean(found.SMTP_URL) !== Boolean(found.MAIL_FROM))
+    wrong.push('SMTP_URL and MAIL_FROM belong together: set both, or neither.')
   if (found.TZ_OFFICE !== 'Europe/Oslo')
     wrong.push('TZ_OFFICE must be Europe/Oslo: dates follow Norwegian holidays.')
   if (mode === 'local' && found.HOST !== '127.0.0.1' && found.HOST !== 'localhost') {
@@ -236,6 +249,11 @@ const shapes: readonly { name: keyof Environment; isRight: (value: string) => bo
     isRight: (v) => /^slack:[CG][A-Z0-9]+$/.test(v),
     cure: 'must name a Slack channel by id, e.g. slack:C0123456789',
   },
+  {
+    name: 'SMTP_URL',
+    isRight: isSafeMailUrl,
+    cure: 'must encrypt the way to another machine: start it with smtps://, or add ?requireTLS=true',
+  },
   { name: 'PUBLIC_URL', isRight: (v) => v.startsWith('https://'), cure: 'must start with https://' },
   {
     name: 'DATABASE_URL',
@@ -271,19 +289,4 @@ function keyFaults(found: Environment): string[] {
 function isStrongKey(value: string): boolean {
   const bytes = Buffer.from(value, 'base64')
   return bytes.length === 32 && new Set(bytes).size > 8
-}
-
-const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '[::1]', ''].includes(host)
-
-function isSafeDatabaseUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return (
-    isLoopback(url.hostname) ||
-    ['require', 'verify-ca', 'verify-full'].includes(url.searchParams.get('sslmode') ?? '')
-  )
-}
-
-function isSafeUrl(value: string): boolean {
-  return URL.canParse(value) && (value.startsWith('https://') || isLoopback(new URL(value).hostname))
 }

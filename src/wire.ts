@@ -18,6 +18,7 @@ import { measure } from '../handlers/measure.js'
 import { drawer } from '../handlers/drawer.js'
 import { refuse } from './domain/refusals.js'
 import { platformLimits } from '../handlers/messages/limits.js'
+import { mailer } from './mail/mailer.js'
 import { healthRoutes } from './web/health.js'
 import { listen, type Routes, type WebServer } from './web/server.js'
 import { look } from './worker/look.js'
@@ -135,6 +136,7 @@ function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter, limi
     ports: { slack: adapter.port },
     privacyChannel: desk.privacyChannel,
     limits,
+    mail: settings.mail ? mailer({ url: settings.mail.url.reveal(), from: settings.mail.from }) : null,
   }
   return startQueue(settings.databaseUrl.reveal(), context)
 }

@@ -66,9 +66,14 @@ export const cases = pgTable(
     statutoryDue: date('statutory_due', { mode: 'string' }).$type<LocalDate>().notNull(),
     effectiveDue: date('effective_due', { mode: 'string' }).$type<LocalDate>().notNull(),
     workBy: date('work_by', { mode: 'string' }).$type<LocalDate>().notNull(),
+    /** The day of the run that looks at the case again for reminders. Each save puts it back: the next run looks. */
+    remindOn: date('remind_on', { mode: 'string' }).notNull().default('-infinity'),
     writtenAt: writtenAt(),
   },
   (t) => [
+    index('cases_remind')
+      .on(t.remindOn, t.reference)
+      .where(sql`status <> 'closed'`),
     // A case that is answered or closed is never due: these two indexes hold open work only, and stay small.
     index('cases_open_due')
       .on(t.effectiveDue, t.reference)

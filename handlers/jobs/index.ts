@@ -1,11 +1,14 @@
 import { checkAccount } from './check-account.js'
 import type { Job } from './job.js'
 import { purgeInboxJob } from './purge-inbox.js'
+import { mailReminders } from './mail-reminders.js'
+import { remind } from './remind.js'
 import { reconcileMessage } from './reconcile-message.js'
 import { sendMessageJob } from './send-message.js'
 
 /** Jobs that are due by the clock, once for a day in Oslo. */
 const runJobs = {
+  remind,
   'purge-inbox': purgeInboxJob,
 } as const satisfies Record<string, Job>
 
@@ -15,6 +18,7 @@ export type RunJobName = keyof typeof runJobs
 export const jobs = {
   'send-message': sendMessageJob,
   'reconcile-message': reconcileMessage,
+  'mail-reminders': mailReminders,
   'check-account': checkAccount,
   ...runJobs,
 } as const satisfies Record<string, Job>

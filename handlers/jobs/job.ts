@@ -5,6 +5,7 @@ import type { Log } from '../../src/log.js'
 import type { Desk } from '../context.js'
 import type { PaceLimits } from '../messages/limits.js'
 import type { Platform } from '../../src/chat/interaction.js'
+import type { Mailer } from '../../src/mail/mailer.js'
 import type { Metrics } from '../../src/metrics.js'
 import type { Vault } from '../../src/vault/vault.js'
 import type { Pens } from '../drawer.js'
@@ -17,6 +18,8 @@ export interface JobContext extends Pens {
   readonly privacyChannel: Desk['privacyChannel']
   /** How fast each platform lets us send. */
   readonly limits: Readonly<Record<Platform, PaceLimits>>
+  /** Null: no mail server is configured. */
+  readonly mail: Mailer | null
   readonly metrics: Metrics
   readonly log: Log
 }

@@ -29,7 +29,7 @@ export const reconcileMessage = job({
     await transaction(db, async (tx) => {
       if (found) {
         await saveMessage(tx, id, { state: 'sent', at: clock(), messageId: found.messageId })
-        return prepared ? prepared.onSent?.(tx, found) : undefined
+        return prepared ? prepared.onEnd?.(tx, found) : undefined
       }
       if (await waitAgain(tx, id, 'not_there')) await enqueueSending(tx, id, message)
     })

@@ -106,11 +106,11 @@ async function note(
   context: JobContext,
   tx: Tx,
   { message, to }: Taken,
-  { result, shown, onSent }: Sent,
+  { result, shown, onEnd }: Sent,
 ): Promise<void> {
   if (result.state === 'waiting') return noteWaiting(context, tx, { message, to }, result)
   await saveMessage(tx, message.id, result)
-  if (shown) await onSent?.(tx, shown)
+  if (shown || result.state === 'lapsed') await onEnd?.(tx, shown ?? null)
   if (result.state === 'failed') await noteLost(context, tx, message, result.error)
   if (result.state === 'ambiguous')
     await enqueue(tx, 'reconcile-message', { id: message.id }, { delayMs: reconcileAfterMs })

@@ -17,15 +17,17 @@ export const caseMessage: MessageKind = {
     return {
       view,
       redraws: card ? { channel, messageId: card.messageId } : null,
-      onSent: (tx, { messageId }) =>
-        saveCard(tx, {
+      onEnd: async (tx, shown) => {
+        if (!shown) return
+        await saveCard(tx, {
           kind: 'case',
           reference,
           platform,
           channel,
-          messageId,
+          messageId: shown.messageId,
           shownVersion: found.version,
-        }),
+        })
+      },
     }
   },
 }

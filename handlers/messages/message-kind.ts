@@ -6,11 +6,12 @@ import type { JobContext } from '../jobs/job.js'
 
 /** A message as it is to be sent now. */
 export interface Prepared {
-  readonly view: View<'Z1'>
+  /** Null: there is nothing left to say. */
+  readonly view: View<'Z1'> | null
   /** The message that is drawn anew; null: a new one is posted. */
   readonly redraws: CardRef | null
-  /** Written in the same transaction as that it was sent. */
-  readonly onSent?: (tx: Tx, shown: CardRef) => Promise<void>
+  /** Written in the same transaction as that it was sent, or that there was nothing to say (null). */
+  readonly onEnd?: (tx: Tx, shown: CardRef | null) => Promise<void>
 }
 
 /** What there is to send of one kind. */

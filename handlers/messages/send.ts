@@ -13,7 +13,7 @@ import type { Destination } from './place.js'
 export interface Sent {
   readonly result: SendResult
   readonly shown?: CardRef
-  readonly onSent?: NonNullable<Prepared['onSent']>
+  readonly onEnd?: NonNullable<Prepared['onEnd']>
 }
 
 /** Sends one message to where it goes, drawn now. What the platform does wrong is a result, not an exception. */
@@ -35,22 +35,26 @@ export async function sendMessage(
 
 async function trySend(context: JobContext, message: OutboxMessage, to: Destination): Promise<Sent> {
   const port = portOf(context.ports, to.platform)
-  if (to.channel !== undefined) {
-    const audience = await port.audience(to.channel)
-    if (audience.kind === 'refused') return failed(`channel_${audience.why}`)
-    if (audience.kind === 'unread') return { result: { state: 'waiting', error: 'channel_unread' } }
-  }
+  const closed = await refusedBy(port, to)
+  if (closed) return closed
   const prepared = await messageKinds[message.kind]?.prepare(context, message)
-  if (!prepared) return { result: { state: 'lapsed' } }
+  const end = prepared?.onEnd ? { onEnd: prepared.onEnd } : {}
+  if (!prepared?.view) return { result: { state: 'lapsed' }, ...end }
   const { say } = drawer(context, null).draw
   const view = await withPeople(context.db, to.platform, prepared.view, say)
   if (holdsPii(view)) return failed('E_PII_IN_CHANNEL')
-  const shown = await show(port, to, { ...prepared, view }, message.id)
-  return {
-    result: { state: 'sent', at: context.clock(), messageId: shown.messageId },
-    shown,
-    ...(prepared.onSent ? { onSent: prepared.onSent } : {}),
-  }
+  const shown = await show(port, to, { view, redraws: prepared.redraws }, message.id)
+  return { result: { state: 'sent', at: context.clock(), messageId: shown.messageId }, shown, ...end }
+}
+
+/** Asked before each post: nothing goes into a channel that others read, or of which that is not known (M6). */
+async function refusedBy(port: ChatPort, { channel }: Destination): Promise<Sent | null> {
+  if (channel === undefined) return null
+  const audience = await port.audience(channel)
+  if (audience.kind === 'private') return null
+  return audience.kind === 'refused'
+    ? failed(`channel_${audience.why}`)
+    : { result: { state: 'waiting', error: 'channel_unread' } }
 }
 
 const failed = (error: string): Sent => ({ result: { state: 'failed', error } })
@@ -58,7 +62,7 @@ const failed = (error: string): Sent => ({ result: { state: 'failed', error } })
 async function show(
   port: ChatPort,
   to: Destination,
-  { view, redraws }: Prepared,
+  { view, redraws }: { readonly view: View<'Z1'>; readonly redraws: CardRef | null },
   mark: string,
 ): Promise<CardRef> {
   const post = () =>

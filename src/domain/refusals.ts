@@ -71,6 +71,8 @@ export const refusals = {
   E_LIFT_NOTICE: { kind: 'rule', source: 'T25, Art. 18(3)' },
   E_LAST_MANAGER: { kind: 'rule', source: '§3.2' },
   E_PII_IN_CHANNEL: { kind: 'rule', source: 'M3' },
+  E_NO_SNOOZE: { kind: 'rule', source: '§3.5' },
+  E_NOTHING_TO_SNOOZE: { kind: 'state', source: '§3.5' },
   E_UNAVAILABLE: { kind: 'outside', source: 'design' },
 } as const satisfies Record<string, Row>
 

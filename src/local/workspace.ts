@@ -185,12 +185,13 @@ function settingsOf(
   secrets: LocalSecrets,
   { cloud, botToken }: Surroundings,
 ): Settings {
-  const { host, port, language, noticeVersion } = config
+  const { host, port, language, noticeVersion, mail } = config
   return {
     host,
     port,
     language,
     noticeVersion,
+    mail,
     databaseUrl: new Secret(url),
     keys: {
       encryption: Buffer.from(secrets.encryption, 'base64'),

@@ -123,6 +123,7 @@ export const story: readonly Act[] = [
     [who, `show ${first}`],
     [who, `clock ${first}`],
     [who, `history ${first}`],
+    [who, `snooze ${first}`],
     [who, 'list all'],
   ]),
   ['U0MONA', 'hold', { ...hold, purpose: reason, systems: secret.name }],

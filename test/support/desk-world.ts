@@ -10,6 +10,7 @@ import { unlimited } from '../../handlers/messages/limits.js'
 import { drawer } from '../../handlers/drawer.js'
 import { tokens } from '../../src/chat/token.js'
 import { makeLog } from '../../src/log.js'
+import type { Mailer } from '../../src/mail/mailer.js'
 import { makeMetrics } from '../../src/metrics.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { refusalView } from '../../src/views/refusal.js'
@@ -43,6 +44,7 @@ export interface DeskWorld extends SlackWorld {
 export async function deskWorld(
   at = '2026-03-05T09:00:00Z',
   people: readonly SamplePerson[] = samplePeople,
+  options: { readonly mail?: Mailer } = {},
 ): Promise<DeskWorld> {
   const database = await freshDatabase()
   let now = DateTime.fromISO(at, { zone: 'utc' })
@@ -83,6 +85,7 @@ export async function deskWorld(
     ports: { slack: world.port },
     privacyChannel: desk.privacyChannel,
     limits: unlimited,
+    mail: options.mail ?? null,
   }
   const work = () => drain(database.url, jobs)
   world.cloud.connect(world.url, work)

@@ -33,6 +33,7 @@ const context = () => ({
   ports: {},
   privacyChannel: { platform: 'slack' as const, channel: 'C0PRIVACY' },
   limits: unlimited,
+  mail: null,
 })
 const add = (job: string, payload = {}) => transaction(fresh.db, (tx) => enqueue(tx, job, payload))
 const jobs = async () => [

@@ -54,7 +54,7 @@ export type ReminderAnchor =
 /** So many civil or working days after the anchor; before it when negative. */
 type Distance = { readonly days: number } | { readonly workingDays: number }
 
-interface ReminderRule {
+export interface ReminderRule {
   readonly from: ReminderAnchor
   /** When it is sent, the first time where it repeats. */
   readonly at: readonly [Distance, ...Distance[]]

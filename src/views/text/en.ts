@@ -8,6 +8,7 @@ import { events } from './en/events.js'
 import { forms } from './en/forms.js'
 import { holds } from './en/holds.js'
 import { letters } from './en/letters.js'
+import { reminders } from './en/reminders.js'
 import { refusals } from './en/refusals.js'
 import { steps } from './en/steps.js'
 
@@ -23,6 +24,7 @@ export const en = {
   ...forms,
   ...holds,
   ...letters,
+  ...reminders,
   ...refusals,
   ...steps,
 }

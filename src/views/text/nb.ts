@@ -8,6 +8,7 @@ import { events } from './nb/events.js'
 import { forms } from './nb/forms.js'
 import { holds } from './nb/holds.js'
 import { letters } from './nb/letters.js'
+import { reminders } from './nb/reminders.js'
 import { refusals } from './nb/refusals.js'
 import { steps } from './nb/steps.js'
 import type { en } from './en.js'
@@ -25,6 +26,7 @@ export const nb: Words<typeof en> = {
   ...forms,
   ...holds,
   ...letters,
+  ...reminders,
   ...refusals,
   ...steps,
 }

@@ -120,6 +120,11 @@ export const refusals = {
   'refusal.E_PII_IN_CHANNEL.what':
     'The message would have shown personal data in a channel. It was not posted.',
   'refusal.E_PII_IN_CHANNEL.next': 'Open the case in private instead.',
+  'refusal.E_NO_SNOOZE.what':
+    'Nobody may put off a reminder once a working day or less is left, or the date is past.',
+  'refusal.E_NO_SNOOZE.next': 'Do the next step of the case, or ask a manager to extend it.',
+  'refusal.E_NOTHING_TO_SNOOZE.what': 'You were not reminded of this case lately.',
+  'refusal.E_NOTHING_TO_SNOOZE.next': 'Show the case to see its dates.',
   'refusal.E_UNAVAILABLE.what': 'The desk did not answer in time, so this may not be done.',
   'refusal.E_UNAVAILABLE.next': 'Look at the case before you try again. If it goes on, tell the engineers.',
 } as const

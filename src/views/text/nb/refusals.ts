@@ -122,6 +122,11 @@ export const refusals: Words<typeof en> = {
   'refusal.E_LAST_MANAGER.next': 'Gjør en annen til personvernansvarlig først.',
   'refusal.E_PII_IN_CHANNEL.what': 'Meldingen ville vist personopplysninger i en kanal. Den ble ikke sendt.',
   'refusal.E_PII_IN_CHANNEL.next': 'Åpne saken privat i stedet.',
+  'refusal.E_NO_SNOOZE.what':
+    'Ingen kan utsette en påminnelse når det er én arbeidsdag eller mindre igjen, eller fristen er ute.',
+  'refusal.E_NO_SNOOZE.next': 'Ta neste steg i saken, eller be en personvernansvarlig forlenge fristen.',
+  'refusal.E_NOTHING_TO_SNOOZE.what': 'Du er ikke blitt minnet om denne saken i det siste.',
+  'refusal.E_NOTHING_TO_SNOOZE.next': 'Vis saken for å se datoene.',
   'refusal.E_UNAVAILABLE.what': 'Svaret kom ikke i tide, så dette er kanskje ikke gjort.',
   'refusal.E_UNAVAILABLE.next': 'Se på saken før du prøver igjen. Varer det, si fra til teknikerne.',
 }

@@ -79,12 +79,12 @@ describe.runIf(hasBrowser)('the page of the local workspace', { timeout: 60_000 
     await type('Good morning')
     await page().getByText('Good morning').waitFor()
     await become('Ola')
-    await type('/rights assign RR-2026-0001 @Kari Eksempel')
+    await type('/rights assign RR-2026-0002 @Ola Eksempel')
     await page().getByText('Only you can see this').waitFor()
     await button(/^privacy.*unread/u).waitFor()
     await page().getByText('Card changed').waitFor()
     await page().getByRole('status').getByRole('button', { name: 'Show' }).first().click()
-    await page().getByRole('article').filter({ hasText: 'RR-2026-0001' }).waitFor()
+    await page().getByRole('article').filter({ hasText: 'RR-2026-0002' }).waitFor()
   })
 
   test('what only one sees is not shown to another', async () => {

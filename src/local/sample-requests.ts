@@ -70,9 +70,12 @@ const approved = (rights: readonly RightType[]): readonly Line[] => [
   ...(rights.some(needsApproval) ? [approve] : []),
 ]
 const execute: Line = ['by', 'execute REF', everything]
+const isCopy = (right: RightType) => right === 'access' || right === 'portability'
+const secondLook: Line = ['manager', 'steps REF', everything]
 const answered = (rights: readonly RightType[]): readonly Line[] => [
   ...approved(rights),
   ...(rights.some(needsWork) ? [execute] : []),
+  ...(rights.some(isCopy) ? [secondLook] : []),
   ['by', 'respond REF', allOf('elements', { channelType: 'letter' })],
 ]
 

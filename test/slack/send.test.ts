@@ -145,7 +145,7 @@ describe('at the start', () => {
   test.each([
     ['a token that Slack does not know', { botToken: 'xoxb-wrong' }, /invalid_auth.*SLACK_BOT_TOKEN/u],
     ['a token of another workspace', { teamId: 'T0OTHER' }, /SLACK_TEAM_ID/u],
-    ['Slack out of reach', { apiUrl: 'http://127.0.0.1:1/api/' }, /SLACK_BOT_TOKEN/u],
+    ['Slack out of reach', { apiUrl: 'http://127.0.0.1:1/api/' }, /SLACK_API_URL/u],
   ])('%s stops it with a sentence', async (_name, change, sentence) => {
     await expect(slack({ ...options(), ...change })).rejects.toThrow(sentence)
   })

@@ -2,7 +2,10 @@
 const kit = ['src/clock.ts', 'src/log.ts', 'src/metrics.ts', 'src/start-error.ts']
 const ours = {
   'src/safe-url.ts': [],
-  'src/config.ts': ['src/safe-url.ts'],
+  'src/secret.ts': [],
+  'src/config-teams.ts': ['src/secret.ts'],
+  'src/config-channels.ts': [],
+  'src/config.ts': ['src/safe-url.ts', 'src/secret.ts', 'src/config-teams.ts', 'src/config-channels.ts'],
   'src/clock.ts': [],
   'src/log.ts': ['src/config.ts'],
   'src/metrics.ts': ['src/log.ts'],
@@ -16,6 +19,7 @@ const ours = {
   db: ['src/domain', ...kit],
   handlers: ['src/domain', 'src/chat', 'src/views', 'db', 'src/vault/vault.ts', 'src/mail/mailer.ts', ...kit],
   'src/slack': ['src/chat', ...kit],
+  'src/teams': ['src/chat', ...kit],
   'src/worker': ['src/domain', 'handlers', 'db', ...kit],
   'src/local': [
     'src/domain',
@@ -30,6 +34,7 @@ const ours = {
 }
 const theirs = {
   '@slack/': ['src/slack', 'src/local'],
+  '(@microsoft/teams-ai|botbuilder|botframework-connector|@azure/msal-node)': ['src/teams'],
   'drizzle-orm': ['db'],
   postgres: ['db'],
   nodemailer: ['src/mail'],

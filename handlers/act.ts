@@ -9,7 +9,7 @@ import type { EventDraft } from '../src/domain/proof/event.js'
 import { refuse, type Refusal } from '../src/domain/refusals.js'
 import { caseDates, type CaseDates } from '../src/domain/time/deadlines.js'
 import { isRefusal, type Call, type Context, type ReadContext } from './context.js'
-import { queueCard } from './cards.js'
+import { queueCards } from './cards.js'
 import { surroundings } from './surroundings.js'
 
 export interface Acted {
@@ -67,7 +67,7 @@ export async function keep(
 ): Promise<CaseDates> {
   const dates = caseDates(next, now)
   await saveCase(tx, before, next, dates)
-  await queueCard(tx, next.reference, desk.privacyChannel)
+  await queueCards(tx, next.reference, desk)
   await appendEvents(
     tx,
     drafts.map((draft) => (draft.reference === next.reference ? withVersion(draft, next.version) : draft)),

@@ -4,14 +4,17 @@ import type { Desk } from './context.js'
 import { queueMessage } from './messages/queue-message.js'
 
 /**
- * Asks for the card of a case to be posted or redrawn, in the transaction of the act that changed it. What is queued
- * says which card, never its words: they are drawn from the row when it is sent, once for several acts.
+ * Asks for the cards of a case to be posted or redrawn on every platform, in the transaction of the act that changed
+ * it. What is queued says which card, never its words: they are drawn from the row when it is sent, once for several
+ * acts.
  */
-export async function queueCard(
+export async function queueCards(
   tx: Tx,
   reference: Reference,
-  { platform, channel }: Desk['privacyChannel'],
+  { privacyChannel, mirrors }: Pick<Desk, 'privacyChannel' | 'mirrors'>,
 ): Promise<void> {
-  const coalesceKey = `case:${reference}:${platform}:${channel}`
-  await queueMessage(tx, { kind: 'case', reference, platform, channel, coalesceKey })
+  for (const { platform, channel } of [privacyChannel, ...mirrors]) {
+    const coalesceKey = `case:${reference}:${platform}:${channel}`
+    await queueMessage(tx, { kind: 'case', reference, platform, channel, coalesceKey })
+  }
 }

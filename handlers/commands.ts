@@ -23,6 +23,7 @@ const about = (verb: string, action: ActionName, aliases: readonly string[] = []
 
 export const commands: readonly Command[] = [
   { verb: 'help', action: 'help', aliases: ['?'], args: [] },
+  { verb: 'home', action: 'home', aliases: ['hjem'], args: [] },
   {
     verb: 'open',
     action: 'request.open',

@@ -15,6 +15,8 @@ export interface Desk {
   readonly vault: Vault
   /** Where case cards are posted; private. */
   readonly privacyChannel: { readonly platform: 'slack' | 'teams'; readonly channel: string }
+  /** Private channels of other platforms, where the same cards stand. */
+  readonly mirrors: readonly Desk['privacyChannel'][]
   /** Version of the privacy notice in force. */
   readonly noticeVersion: string
 }

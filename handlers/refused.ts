@@ -34,7 +34,7 @@ export function answerRefusal(
   if (by !== 'form' || refusal.code === 'E_ALREADY_DONE')
     return by === 'home' || by === 'account'
       ? { kind: 'nothing' }
-      : { kind: 'private', view: refusalView(draw, refusal) }
+      : { kind: 'private', view: refusalView(draw, refusal), isRefusal: true }
   const others = Array.isArray(refusal.facts['others']) ? (refusal.facts['others'] as string[]) : []
   const rest = others.map((entry) => {
     const cut = entry.lastIndexOf(':')

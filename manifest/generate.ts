@@ -1,6 +1,11 @@
 import { writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { format, resolveConfig } from 'prettier'
 import { commands } from '../handlers/commands.js'
+import { say, type PlainKey } from '../src/views/text/text.js'
+import { colorIcon, outlineIcon } from './icons.js'
+import { teamsManifest } from './teams.js'
+import { zip } from './zip.js'
 
 /** What the manifest needs of a row of the command table. */
 export interface Verb {
@@ -88,10 +93,41 @@ export function slackManifest(
   } as const
 }
 
+/** Stands in the files that are kept; `docs/operate.md` says to put the id of one's own app registration there. */
+const placeholderAppId = '00000000-0000-0000-0000-000000000000'
+
+/** The files of the Teams app, by name. `appId` is that of the bot's app registration. */
+export function teamsFiles(appId = placeholderAppId): Readonly<Record<string, Buffer>> {
+  const english = say('en')
+  const manifest = teamsManifest(commands, {
+    appId,
+    version: '1.0.0',
+    website: 'https://rights-desk.example.com',
+    describe: ({ action }) => english(`help.${action}` as PlainKey).words,
+  })
+  return {
+    'manifest.json': Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
+    'color.png': colorIcon(),
+    'outline.png': outlineIcon(),
+  }
+}
+
 /** Stands in the file that is kept; `docs/operate.md` says to put one's own address there. */
 export const placeholderUrl = 'https://rights-desk.example.com/slack/events'
 
+async function writeJson(name: string, json: string): Promise<void> {
+  const url = new URL(name, import.meta.url)
+  const options = await resolveConfig(fileURLToPath(url))
+  writeFileSync(url, await format(json, { ...options, parser: 'json' }))
+}
+
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const manifest = slackManifest(commands, { requestUrl: placeholderUrl })
-  writeFileSync(new URL('slack.json', import.meta.url), `${JSON.stringify(manifest, null, 2)}\n`)
+  await writeJson('slack.json', JSON.stringify(manifest))
+  const files = teamsFiles(process.argv[2])
+  if (process.argv[2] === undefined)
+    for (const [name, data] of Object.entries(files))
+      if (name.endsWith('.json')) await writeJson(`teams/${name}`, data.toString())
+      else writeFileSync(new URL(`teams/${name}`, import.meta.url), data)
+  writeFileSync(new URL('teams/rights-desk.zip', import.meta.url), zip(files))
 }

@@ -1,25 +1,17 @@
 import { z } from 'zod'
 import { isSafeDatabaseUrl, isSafeMailUrl, isSafeUrl } from './safe-url.js'
+import {
+  hasTeams,
+  TeamsEnvironment,
+  teamsOf,
+  teamsRequired,
+  teamsShapes,
+  type TeamsSettings,
+} from './config-teams.js'
+import { areChannels, channelFaults, channelsOf, type Channel } from './config-channels.js'
+import { Secret } from './secret.js'
 
-/** A value that must not be seen: it does not print, not in JSON and not in an error. */
-export class Secret {
-  readonly #value: string
-  constructor(value: string) {
-    this.#value = value
-  }
-  reveal(): string {
-    return this.#value
-  }
-  toString(): string {
-    return '[secret]'
-  }
-  toJSON(): string {
-    return '[secret]'
-  }
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '[secret]'
-  }
-}
+export { Secret }
 
 /** The environment cannot be started from. One sentence a line, each names the variable and the cure. */
 export class ConfigError extends Error {
@@ -68,7 +60,10 @@ export const Environment = z.object({
   SLACK_TEAM_ID: text('the one workspace that is served, `T…`'),
   SMTP_URL: key('mail server for reminders that chat does not deliver, `smtps://…`; off without it'),
   MAIL_FROM: text('sender of these e-mails'),
-  PRIVACY_CHANNEL: text('private channel for case cards, e.g. `slack:C0123456789`'),
+  ...TeamsEnvironment,
+  PRIVACY_CHANNEL: text(
+    'private channel for case cards, e.g. `slack:C0123456789`; of both platforms, with a comma between',
+  ),
 })
 type Environment = z.infer<typeof Environment>
 
@@ -80,16 +75,6 @@ export interface SlackSettings {
   readonly teamId: string
 }
 
-export interface MailConfig {
-  readonly url: Secret
-  readonly from: string
-}
-
-export interface Channel {
-  readonly platform: 'slack'
-  readonly channel: string
-}
-
 interface Always {
   readonly host: string
   readonly port: number
@@ -97,7 +82,7 @@ interface Always {
   readonly language: 'nb' | 'en'
   readonly noticeVersion: string
   /** Null: no e-mail is sent. */
-  readonly mail: MailConfig | null
+  readonly mail: { readonly url: Secret; readonly from: string } | null
 }
 
 export interface Keys {
@@ -112,22 +97,19 @@ export type Config = Always &
         readonly mode: 'production'
         readonly databaseUrl: Secret
         readonly keys: Keys
-        readonly slack: SlackSettings
+        /** At least one platform is there. */
+        readonly slack: SlackSettings | null
+        readonly teams: TeamsSettings | null
         readonly privacyChannel: Channel
+        /** Channels of other platforms with the same cards. */
+        readonly mirrors: readonly Channel[]
       }
     | { readonly mode: 'local'; readonly databaseUrl: Secret | null }
   )
 export type ProductionConfig = Extract<Config, { mode: 'production' }>
 
 /** Names people know from elsewhere that this version does not do yet: refused, never silently ignored. */
-const notYet = [
-  'AZURE_KEY_VAULT_URL',
-  'TEAMS_APP_ID',
-  'TEAMS_APP_PASSWORD',
-  'DATA_MAP',
-  'ONCALL_CHANNEL',
-  'LLM_ENDPOINT',
-] as const
+const notYet = ['AZURE_KEY_VAULT_URL', 'DATA_MAP', 'ONCALL_CHANNEL', 'LLM_ENDPOINT'] as const
 
 /**
  * Reads the environment into a frozen Config.
@@ -153,12 +135,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return Object.freeze(isProduction ? productionOf(parsed.data) : localOf(parsed.data))
 }
 
-/** Any setting of Slack means that people will use it: nothing of the local workspace then. */
+/** Any setting of a platform means that people will use it: nothing of the local workspace then. */
 function modeOf(found: Environment): Config['mode'] {
-  const { NODE_ENV, SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = found
-  const hasSlack = Boolean(SLACK_SIGNING_SECRET ?? SLACK_BOT_TOKEN ?? SLACK_APP_TOKEN)
-  return hasSlack || NODE_ENV === 'production' ? 'production' : 'local'
+  return hasSlack(found) || hasTeams(found) || found.NODE_ENV === 'production' ? 'production' : 'local'
 }
+
+const hasSlack = ({ SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_APP_TOKEN }: Environment) =>
+  Boolean(SLACK_SIGNING_SECRET ?? SLACK_BOT_TOKEN ?? SLACK_APP_TOKEN)
 
 const alwaysOf = (found: Environment): Always => ({
   host: found.HOST,
@@ -176,6 +159,7 @@ function localOf(found: Environment): Config {
 
 /** After `productionFaults` found nothing: what is required is there. */
 function productionOf(found: Environment): Config {
+  const [privacyChannel, ...mirrors] = channelsOf(found.PRIVACY_CHANNEL!)
   return {
     ...alwaysOf(found),
     mode: 'production',
@@ -184,14 +168,20 @@ function productionOf(found: Environment): Config {
       encryption: Buffer.from(found.KEY_ENCRYPTION_KEY!, 'base64'),
       blindIndex: Buffer.from(found.BLIND_INDEX_KEY!, 'base64'),
     },
-    slack: {
-      signingSecret: new Secret(found.SLACK_SIGNING_SECRET!),
-      botToken: new Secret(found.SLACK_BOT_TOKEN!),
-      appToken: found.SLACK_APP_TOKEN ? new Secret(found.SLACK_APP_TOKEN) : null,
-      apiUrl: found.SLACK_API_URL ?? null,
-      teamId: found.SLACK_TEAM_ID!,
-    },
-    privacyChannel: { platform: 'slack', channel: found.PRIVACY_CHANNEL!.slice('slack:'.length) },
+    slack: hasSlack(found) ? slackOf(found) : null,
+    teams: teamsOf(found),
+    privacyChannel,
+    mirrors,
+  }
+}
+
+function slackOf(found: Environment): SlackSettings {
+  return {
+    signingSecret: new Secret(found.SLACK_SIGNING_SECRET!),
+    botToken: new Secret(found.SLACK_BOT_TOKEN!),
+    appToken: found.SLACK_APP_TOKEN ? new Secret(found.SLACK_APP_TOKEN) : null,
+    apiUrl: found.SLACK_API_URL ?? null,
+    teamId: found.SLACK_TEAM_ID!,
   }
 }
 
@@ -205,7 +195,7 @@ function commonFaults(found: Environment, set: Record<string, unknown>, mode: Co
     wrong.push('TZ_OFFICE must be Europe/Oslo: dates follow Norwegian holidays.')
   if (mode === 'local' && found.HOST !== '127.0.0.1' && found.HOST !== 'localhost') {
     wrong.push(
-      'HOST must be 127.0.0.1 in the local workspace: it has no sign-in. Set the Slack variables for production.',
+      'HOST must be 127.0.0.1 in the local workspace: it has no sign-in. Set the variables of Slack or Teams for production.',
     )
   }
   return wrong
@@ -215,17 +205,30 @@ const required = {
   DATABASE_URL: 'set it to a Postgres, e.g. postgres://rights_app@db.example.org/rights?sslmode=verify-full',
   KEY_ENCRYPTION_KEY: 'make one with: openssl rand -base64 32',
   BLIND_INDEX_KEY: 'make another one with: openssl rand -base64 32',
-  SLACK_SIGNING_SECRET: 'copy it from Basic Information of the Slack app',
-  SLACK_BOT_TOKEN: 'copy it from OAuth & Permissions of the Slack app',
-  SLACK_TEAM_ID: 'set it to the id of your workspace (T…)',
   PRIVACY_CHANNEL: 'set it to a private channel that the app is a member of, e.g. slack:C0123456789',
 } as const satisfies Partial<Record<keyof Environment, string>>
 
+const slackRequired = {
+  SLACK_SIGNING_SECRET: 'copy it from Basic Information of the Slack app',
+  SLACK_BOT_TOKEN: 'copy it from OAuth & Permissions of the Slack app',
+  SLACK_TEAM_ID: 'set it to the id of your workspace (T…)',
+} as const satisfies Partial<Record<keyof Environment, string>>
+
 function productionFaults(found: Environment): string[] {
-  const missing = Object.entries(required)
+  const needed = {
+    ...required,
+    ...(hasSlack(found) || !hasTeams(found) ? slackRequired : {}),
+    ...(hasTeams(found) ? teamsRequired : {}),
+  }
+  const missing = Object.entries(needed)
     .filter(([name]) => !found[name as keyof Environment])
     .map(([name, cure]) => `${name} is missing: ${cure}.`)
-  return [...missing, ...shapeFaults(found), ...keyFaults(found)]
+  return [
+    ...missing,
+    ...shapeFaults(found),
+    ...keyFaults(found),
+    ...channelFaults(found.PRIVACY_CHANNEL, { slack: hasSlack(found), teams: hasTeams(found) }),
+  ]
 }
 
 const shapes: readonly { name: keyof Environment; isRight: (value: string) => boolean; cure: string }[] = [
@@ -246,8 +249,8 @@ const shapes: readonly { name: keyof Environment; isRight: (value: string) => bo
   },
   {
     name: 'PRIVACY_CHANNEL',
-    isRight: (v) => /^slack:[CG][A-Z0-9]+$/.test(v),
-    cure: 'must name a Slack channel by id, e.g. slack:C0123456789',
+    isRight: areChannels,
+    cure: 'must name channels by id, e.g. slack:C0123456789 or teams:19:…@thread.tacv2',
   },
   {
     name: 'SMTP_URL',
@@ -265,6 +268,7 @@ const shapes: readonly { name: keyof Environment; isRight: (value: string) => bo
     isRight: isSafeUrl,
     cure: 'must start with https:// (http:// only on this machine)',
   },
+  ...teamsShapes,
 ]
 
 function shapeFaults(found: Environment): string[] {

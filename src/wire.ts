@@ -3,20 +3,16 @@ import { openDatabase, type Database } from '../db/client.js'
 import { pendingMigrations } from '../db/migrate.js'
 import type { Desk } from '../handlers/context.js'
 import type { Parts } from '../handlers/arrival.js'
-import { dispatcher } from '../handlers/dispatch.js'
 import { tokens } from './chat/token.js'
 import type { Clock } from './clock.js'
 import type { Keys, ProductionConfig } from './config.js'
 import type { Log } from './log.js'
 import { makeMetrics } from './metrics.js'
-import { slack, type SlackAdapter } from './slack/app.js'
+import { startPlatforms, type Platforms } from './platforms.js'
 import { StartError } from './start-error.js'
 import { localKeys } from './vault/local-keys.js'
 import { vault } from './vault/envelope.js'
-import { refusalView } from './views/refusal.js'
 import { measure } from '../handlers/measure.js'
-import { drawer } from '../handlers/drawer.js'
-import { refuse } from './domain/refusals.js'
 import { platformLimits } from '../handlers/messages/limits.js'
 import { mailer } from './mail/mailer.js'
 import { healthRoutes } from './web/health.js'
@@ -59,14 +55,14 @@ export async function wire(
     stops.push(() => db.close())
     await refuseUnmigrated(db)
     const parts = makeParts(settings, db, clock, log)
-    const adapter = await startSlack(settings, parts)
-    stops.push(() => adapter.stop())
-    const queue = await startWork(settings, parts, adapter, limits)
+    const platforms = await startPlatforms(settings, parts)
+    stops.push(() => platforms.stop())
+    const queue = await startWork(settings, parts, platforms, limits)
     const lookNow = () => look(db, clock)
     stops.push(() => queue.stop(), startSchedule(lookNow, log))
-    const server = await startServer(settings, parts, adapter, more)
+    const server = await startServer(settings, parts, platforms, more)
     stops.push(() => server.stop())
-    await adapter.start()
+    await platforms.start()
     return { address: server.address, db, parts, look: lookNow, stop }
   } catch (error) {
     await stop()
@@ -88,6 +84,7 @@ function makeParts(settings: Settings, db: Database, clock: Clock, log: Log): Pa
   const desk: Desk = {
     vault: vault({ wrapper: localKeys(settings.keys.encryption), blindIndexKey: settings.keys.blindIndex }),
     privacyChannel: settings.privacyChannel,
+    mirrors: settings.mirrors,
     noticeVersion: settings.noticeVersion,
   }
   return {
@@ -106,24 +103,7 @@ function tokenSecret({ blindIndex }: Keys): Buffer {
   return Buffer.from(hkdfSync('sha256', blindIndex, Buffer.alloc(0), 'rights-desk button tokens v1', 32))
 }
 
-function startSlack(settings: Settings, parts: Parts): Promise<SlackAdapter> {
-  const { signingSecret, botToken, appToken, apiUrl, teamId } = settings.slack
-  const draw = () => drawer(parts, null).draw
-  return slack({
-    signingSecret: signingSecret.reveal(),
-    botToken: botToken.reveal(),
-    ...(appToken ? { appToken: appToken.reveal() } : {}),
-    ...(apiUrl ? { apiUrl } : {}),
-    teamId,
-    dispatch: dispatcher(parts),
-    clock: parts.clock,
-    log: parts.log,
-    apology: () => refusalView(draw(), refuse('E_UNAVAILABLE')).summary.words,
-    sharedChannel: () => refusalView(draw(), refuse('E_SHARED_CHANNEL')),
-  })
-}
-
-function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter, limits: Limits): Promise<Queue> {
+function startWork(settings: Settings, parts: Parts, { ports }: Platforms, limits: Limits): Promise<Queue> {
   const { db, clock, tokens, language, metrics, log, desk } = parts
   const context = {
     db,
@@ -133,7 +113,7 @@ function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter, limi
     metrics,
     log,
     vault: desk.vault,
-    ports: { slack: adapter.port },
+    ports,
     privacyChannel: desk.privacyChannel,
     limits,
     mail: settings.mail ? mailer({ url: settings.mail.url.reveal(), from: settings.mail.from }) : null,
@@ -144,7 +124,7 @@ function startWork(settings: Settings, parts: Parts, adapter: SlackAdapter, limi
 function startServer(
   settings: Settings,
   parts: Parts,
-  adapter: SlackAdapter,
+  platforms: Platforms,
   more: Routes,
 ): Promise<WebServer> {
   const { db, metrics } = parts
@@ -153,6 +133,6 @@ function startServer(
     await measure(db, parts.clock, metrics)
     return metrics.text()
   }
-  const routes = { ...more, ...healthRoutes(probes, scrape), 'POST /slack/events': adapter.listener }
+  const routes = { ...more, ...healthRoutes(probes, scrape), ...platforms.routes }
   return listen(routes, settings, parts.log)
 }

@@ -1,4 +1,5 @@
 export * from './cases.js'
+export * from './conversations.js'
 export * from './events.js'
 export * from './holds.js'
 export * from './outbox.js'

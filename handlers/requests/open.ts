@@ -13,7 +13,7 @@ import { caseDates } from '../../src/domain/time/deadlines.js'
 import { openRequestForm } from '../../src/views/forms/open-request.js'
 import { opened } from '../../src/views/opened.js'
 import { withVersion } from '../act.js'
-import { queueCard } from '../cards.js'
+import { queueCards } from '../cards.js'
 import { handler, type Context, type Given, type ReadContext } from '../context.js'
 import { prepareText } from '../sealed-text.js'
 import { keepSubject } from '../subjects/record.js'
@@ -59,7 +59,7 @@ export const openRequest = handler({
     })
     if (backdated.text) await appendSealedText(tx, reference, backdated.text)
     const samePerson = await sameSubjectCases(tx, reference)
-    await queueCard(tx, reference, desk.privacyChannel)
+    await queueCards(tx, reference, desk)
     await appendEvents(tx, [withVersion(decision.event, decision.next.version)], {
       actor: actor.id,
       role: decision.role,

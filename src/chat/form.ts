@@ -11,6 +11,8 @@ export interface Form {
   readonly fields: readonly Field[]
   readonly submit: Text
   readonly cancel: Text
+  /** Said at a required field that was left empty, where the platform looks before it sends. */
+  readonly required?: Text
 }
 
 export interface Option {

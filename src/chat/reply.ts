@@ -5,7 +5,7 @@ import type { View, Zone } from './view.js'
 /** What we answer, to the person who acted and to nobody else. What others see goes through the outbox. */
 export type Reply =
   /** A message only this person sees. After a form: shown in the form's place. */
-  | { readonly kind: 'private'; readonly view: View<Zone> }
+  | { readonly kind: 'private'; readonly view: View<Zone>; readonly isRefusal?: true }
   /** The private message that was clicked is redrawn (paging of a list). */
   | { readonly kind: 'replace'; readonly view: View<Zone> }
   | { readonly kind: 'form'; readonly form: Form }

@@ -28,6 +28,8 @@ export interface Button<Z extends Zone = Zone> {
   readonly token: string
   readonly style?: 'primary' | 'danger'
   readonly confirm?: Confirm<Z>
+  /** Codes that the form it opens starts with; a button with them opens a form. */
+  readonly prefill?: Readonly<Record<string, string>>
   /** Longer label for screen readers, e.g. with the reference. */
   readonly describe?: Text<Z>
 }

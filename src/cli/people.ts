@@ -67,10 +67,26 @@ async function list(db: Parameters<Parameters<typeof withDatabase>[1]>[0]): Prom
   }))
 }
 
+const kinds = [
+  {
+    platform: 'slack',
+    pattern: /^slack:([UW][A-Z0-9]+)$/u,
+    tenant: 'SLACK_TEAM_ID',
+    cure: 'set it to the id of your workspace (T…)',
+  },
+  {
+    platform: 'teams',
+    pattern: /^teams:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u,
+    tenant: 'TEAMS_TENANT_ID',
+    cure: 'set it to the directory (tenant) id',
+  },
+] as const
+
 function accountOf(text: string, env: NodeJS.ProcessEnv): AccountKey {
-  const hit = /^slack:([UW][A-Z0-9]+)$/u.exec(text)
-  if (!hit) throw new UsageError(`"${text}" is not an account: write it like slack:U0123456789`)
-  const tenant = env['SLACK_TEAM_ID']?.trim()
-  if (!tenant) throw new UsageError('SLACK_TEAM_ID is missing: set it to the id of your workspace (T…)')
-  return { platform: 'slack', tenant, userId: hit[1]! }
+  const kind = kinds.find(({ pattern }) => pattern.test(text))
+  if (!kind)
+    throw new UsageError(`"${text}" is not an account: write it like slack:U0123456789 or teams:<object id>`)
+  const tenant = env[kind.tenant]?.trim()
+  if (!tenant) throw new UsageError(`${kind.tenant} is missing: ${kind.cure}`)
+  return { platform: kind.platform, tenant, userId: kind.pattern.exec(text)![1]! }
 }

@@ -204,7 +204,9 @@ function settingsOf(
       apiUrl: cloud.apiUrl,
       teamId: cloud.state.team.id,
     },
+    teams: null,
     privacyChannel: { platform: 'slack', channel: 'C0PRIVACY' },
+    mirrors: [],
   }
 }
 

@@ -36,6 +36,7 @@ export async function answer(reply: Reply, place: Place, userId: string, tools: 
     case 'fieldErrors':
       return showErrors(reply.errors, place, tools)
     case 'home':
+      if (place.by === 'command') return showPrivately(reply.view, place, userId, tools)
       await tools.ack()
       return tools.publishHome(userId, drawn(renderHome(reply.view), tools))
     case 'nothing':

@@ -15,7 +15,7 @@ import { chatRows, environmentRows } from './readme-tables.js'
 const readme = read('README.md')
 
 test('the commands of the chat are those of the command table, word for word', () => {
-  expect(tableUnder(readme, '## Commands in Slack')).toEqual(chatRows)
+  expect(tableUnder(readme, '## Commands in Slack and Teams')).toEqual(chatRows)
 })
 
 test('the environment is that of the schema: names, defaults, descriptions', () => {
@@ -56,7 +56,7 @@ test('the command line is the one that the program has', async () => {
 test('the routes are those that are served', () => {
   const served = [
     ...Object.keys(healthRoutes([], () => Promise.resolve(''))),
-    ...[...read('src/wire.ts').matchAll(/'((?:GET|POST) \/[^']*)'/gu)].map(([, route]) => route!),
+    ...[...read('src/platforms.ts').matchAll(/'((?:GET|POST) \/[^']*)'/gu)].map(([, route]) => route!),
   ]
   const named = tableUnder(readme, '## HTTP').map(([cell]) => withoutTicks(cell!))
   expect(named.toSorted()).toEqual(served.toSorted())

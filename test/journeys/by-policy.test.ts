@@ -12,15 +12,16 @@ import {
   start,
   told,
 } from '../support/acts.js'
-import { deskWorld, type DeskWorld } from '../support/desk-world.js'
+import type { DeskWorld } from '../support/desk-world.js'
+import { deskOn, platforms } from '../support/on-both.js'
 
-describe('a rectification, for which policy asks no second person', () => {
+describe.each(platforms)('%s: a rectification, for which policy asks no second person', (platform) => {
   let world: DeskWorld
   const reference = 'RR-2026-0001'
   const status = async () => (await rowOf(world, reference)).status
 
   beforeAll(async () => {
-    world = await deskWorld('2026-03-05T09:00:00Z')
+    world = await deskOn(platform, '2026-03-05T09:00:00Z')
     await openCase(world, 'U0KARI', { rights: ['rectification'] })
     await start(world, 'U0KARI', reference)
     await give(world, 'U0KARI', `plan ${reference}`, { outcome_rectification: 'fulfilled' })

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acts, caseOf, give, openCase, rowOf, sound, soundness, start, told } from '../support/acts.js'
-import { deskWorld, type DeskWorld } from '../support/desk-world.js'
+import type { DeskWorld } from '../support/desk-world.js'
+import { deskOn, platforms } from '../support/on-both.js'
 
 /** Dates of a request received on 5 March 2026, which none of these endings moves. */
 const dates = { promised: '2026-04-04', statutory: '2026-04-07', due: '2026-04-04', workBy: '2026-04-01' }
 
-describe('a request that ends without an answer', () => {
+describe.each(platforms)('%s: a request that ends without an answer', (platform) => {
   let world: DeskWorld
   const outcome = async (reference: string) => {
     const { status, items } = await caseOf(world, reference)
@@ -13,7 +14,7 @@ describe('a request that ends without an answer', () => {
   }
 
   beforeAll(async () => {
-    world = await deskWorld('2026-03-05T09:00:00Z')
+    world = await deskOn(platform, '2026-03-05T09:00:00Z')
     for (let count = 0; count < 3; count++) await openCase(world, 'U0KARI', { rights: ['erasure'] })
   })
   afterAll(async () => {
@@ -71,11 +72,11 @@ describe('a request that ends without an answer', () => {
   })
 })
 
-describe('the same request twice', () => {
+describe.each(platforms)('%s: the same request twice', (platform) => {
   let world: DeskWorld
 
   beforeAll(async () => {
-    world = await deskWorld('2026-03-05T09:00:00Z')
+    world = await deskOn(platform, '2026-03-05T09:00:00Z')
     await openCase(world, 'U0KARI')
     await openCase(world, 'U0KARI', { receivedOn: '2026-03-03' })
     await openCase(world, 'U0KARI', { receivedOn: '2026-03-04' })

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCase } from '../../db/cases.js'
 import { listEventsOf, verifyEvents } from '../../db/events.js'
 import type { Reference } from '../../src/domain/case/types.js'
-import { deskWorld, privacyChannel, type DeskWorld } from '../support/desk-world.js'
+import { privacyChannel, type DeskWorld } from '../support/desk-world.js'
+import { deskOn, platforms } from '../support/on-both.js'
 import { fields, openCase, said } from '../support/acts.js'
 
 /** The story of one erasure over HTTP, from `/rights open` to closed, with four people. */
-describe('an erasure request from the first message to the closed case', () => {
+describe.each(platforms)('%s: an erasure request from the first message to the closed case', (platform) => {
   let world: DeskWorld
   const reference = 'RR-2026-0001' as Reference
   const kari = () => world.cloud.person('U0KARI')
@@ -14,7 +15,7 @@ describe('an erasure request from the first message to the closed case', () => {
   const card = () => world.cloud.messages(privacyChannel)
 
   beforeAll(async () => {
-    world = await deskWorld('2026-03-05T09:00:00Z')
+    world = await deskOn(platform, '2026-03-05T09:00:00Z')
   })
   afterAll(async () => world.stop())
 

@@ -11,9 +11,10 @@ import {
   soundness,
   told,
 } from '../support/acts.js'
-import { deskWorld, type DeskWorld } from '../support/desk-world.js'
+import type { DeskWorld } from '../support/desk-world.js'
+import { deskOn, platforms } from '../support/on-both.js'
 
-describe('somebody who cannot show who they are', () => {
+describe.each(platforms)('%s: somebody who cannot show who they are', (platform) => {
   let world: DeskWorld
   const reference = 'RR-2026-0001'
   const plan = () =>
@@ -29,7 +30,7 @@ describe('somebody who cannot show who they are', () => {
     })
 
   beforeAll(async () => {
-    world = await deskWorld('2026-03-05T09:00:00Z')
+    world = await deskOn(platform, '2026-03-05T09:00:00Z')
     await openCase(world, 'U0KARI', { rights: ['access'] })
     await give(world, 'U0KARI', `assign ${reference} @U0KARI`)
   })

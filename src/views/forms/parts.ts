@@ -31,6 +31,7 @@ export function plainForm(
     fields,
     submit: say(submit),
     cancel: say('form.cancel'),
+    required: say('form.required'),
   }
 }
 

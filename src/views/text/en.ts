@@ -10,6 +10,7 @@ import { holds } from './en/holds.js'
 import { letters } from './en/letters.js'
 import { reminders } from './en/reminders.js'
 import { refusals } from './en/refusals.js'
+import { teams } from './en/teams.js'
 import { steps } from './en/steps.js'
 
 /** Every word people read in English. Values stand in double braces; plural forms end in `_zero`, `_one`, `_other`. */
@@ -26,5 +27,6 @@ export const en = {
   ...letters,
   ...reminders,
   ...refusals,
+  ...teams,
   ...steps,
 }

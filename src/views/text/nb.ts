@@ -10,6 +10,7 @@ import { holds } from './nb/holds.js'
 import { letters } from './nb/letters.js'
 import { reminders } from './nb/reminders.js'
 import { refusals } from './nb/refusals.js'
+import { teams } from './nb/teams.js'
 import { steps } from './nb/steps.js'
 import type { en } from './en.js'
 import type { Words } from './words.js'
@@ -28,5 +29,6 @@ export const nb: Words<typeof en> = {
   ...letters,
   ...reminders,
   ...refusals,
+  ...teams,
   ...steps,
 }

@@ -91,6 +91,7 @@ export const cards = {
     'Requests about personal data are handled here. Details of the person are only ever shown in private.',
   'help.privacy': 'Never type names, addresses or numbers of a person in a command; use the private form.',
   'help.help': 'Show this list',
+  'help.home': 'Show what is yours, what is due and what waits for you',
   'help.request.open': 'Open a request in a private form',
   'help.request.list': 'List open cases',
   'help.request.show': 'Show a case',

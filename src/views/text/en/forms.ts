@@ -1,6 +1,7 @@
 /** Titles, fields and hints of forms. */
 export const forms = {
   'form.save': 'Save',
+  'form.required': 'Please fill this in.',
   'form.cancel': 'Cancel',
   'form.case': 'Case {{reference}}',
   'form.open': 'Open a rights request',

@@ -94,6 +94,7 @@ export const cards: Words<typeof en> = {
   'help.privacy':
     'Skriv aldri navn, adresser eller numre for en person i en kommando; bruk det private skjemaet.',
   'help.help': 'Vis denne listen',
+  'help.home': 'Vis dine saker, det som haster og det som venter på deg',
   'help.request.open': 'Åpne et krav i et privat skjema',
   'help.request.list': 'List opp åpne saker',
   'help.request.show': 'Vis en sak',

@@ -4,6 +4,7 @@ import type { Words } from '../words.js'
 /** Titler, felt og hjelpetekster i skjemaer. */
 export const forms: Words<typeof en> = {
   'form.save': 'Lagre',
+  'form.required': 'Fyll ut dette feltet.',
   'form.cancel': 'Avbryt',
   'form.case': 'Sak {{reference}}',
   'form.open': 'Åpne et rettighetskrav',

@@ -1,0 +1,108 @@
+import { EventEmitter } from 'node:events'
+
+export type Json = Readonly<Record<string, unknown>>
+
+export interface TeamsUser {
+  /** Object id in the directory. */
+  readonly id: string
+  /** Id within Teams, `29:…`. */
+  readonly teamsId: string
+  readonly name: string
+  readonly email?: string
+  readonly locale?: string
+  readonly role?: 'user' | 'guest'
+  readonly tenantId?: string
+}
+
+export interface TeamsConversation {
+  readonly id: string
+  readonly kind: 'personal' | 'groupChat' | 'channel'
+  readonly name: string
+  readonly members: readonly string[]
+  readonly team?: string
+  readonly channelType?: 'standard' | 'private' | 'shared'
+}
+
+export interface TeamsMessage {
+  readonly id: string
+  readonly conversation: string
+  /** Of the person who wrote it; null = the bot. */
+  readonly from: string | null
+  readonly text: string
+  readonly summary: string
+  readonly card: Json | null
+  readonly isEdited: boolean
+}
+
+/** What stands open in front of a person. */
+export interface TeamsDialog {
+  readonly userId: string
+  readonly conversation: string
+  readonly title: string
+  readonly card: Json
+  /** `composeExtension/submitAction` where the message extension opened it. */
+  readonly submitsTo: 'task/submit' | 'composeExtension/submitAction'
+}
+
+export interface TeamsCall {
+  readonly method: string
+  readonly path: string
+  readonly body: Json | null
+}
+
+/** What the tenant holds. Ids are counted, so that the same story gives the same ids. */
+export class TeamsState {
+  readonly users = new Map<string, TeamsUser>()
+  readonly conversations = new Map<string, TeamsConversation>()
+  /** Conversations that the app was put into. */
+  readonly installed = new Set<string>()
+  readonly messages: TeamsMessage[] = []
+  readonly dialogs = new Map<string, TeamsDialog>()
+  readonly calls: TeamsCall[] = []
+  /** What Teams would have refused or shown as broken: a test looks that there is none. */
+  readonly complaints: string[] = []
+  readonly changes = new EventEmitter()
+  #count = 0
+
+  constructor(
+    readonly tenant: string,
+    readonly bot: { readonly id: string; readonly name: string },
+  ) {
+    this.changes.setMaxListeners(100)
+  }
+
+  count(): number {
+    return ++this.#count
+  }
+
+  changed(what: string): void {
+    this.changes.emit('change', what)
+  }
+
+  complain(what: string): void {
+    this.complaints.push(what)
+    this.changes.emit('complaint', what)
+  }
+
+  /** The personal chat of somebody with the bot; made when it is first used. */
+  personal(userId: string): TeamsConversation {
+    const id = `a:personal-${userId}`
+    const found = this.conversations.get(id)
+    if (found) return found
+    const made = { id, kind: 'personal', name: 'Rights Desk', members: [userId] } as const
+    this.conversations.set(id, made)
+    return made
+  }
+
+  /** Somebody by either of their ids. */
+  user(id: string): TeamsUser | undefined {
+    return this.users.get(id) ?? [...this.users.values()].find(({ teamsId }) => teamsId === id)
+  }
+
+  post(message: Omit<TeamsMessage, 'id' | 'isEdited'>): TeamsMessage {
+    const made = { ...message, id: String(1_760_000_000_000 + this.count()), isEdited: false }
+    this.messages.push(made)
+    this.changed('message')
+    return made
+  }
+}

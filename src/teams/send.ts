@@ -1,0 +1,45 @@
+import type { CardRef, ChatPort } from '../chat/port.js'
+import type { View } from '../chat/view.js'
+import type { Log } from '../log.js'
+import { audienceOf } from './audience.js'
+import type { Message } from './connector.js'
+import type { Conversation } from './conversations.js'
+import type { Directory } from './directory.js'
+import { plainText } from './escape.js'
+import type { Reach } from './reach.js'
+import { renderCard } from './render-card.js'
+
+/** Draws views as messages of Teams, with the names of those who stand in them. */
+export type DrawMessage = (view: View) => Promise<Message>
+
+export function messageDrawer(
+  directory: Directory,
+  opensForm: (action: string) => boolean,
+  log: Log | undefined,
+): DrawMessage {
+  return async (view) => {
+    const names = await directory.namesFor(view)
+    const { payload, cuts } = renderCard(view, { surface: 'message', opensForm, names })
+    if (cuts.length > 0) log?.warn({ cuts }, 'a card was cut')
+    return { card: payload, summary: plainText(view.summary.words, names) }
+  }
+}
+
+/** How the desk speaks in Teams. Failures are `Unavailable`; a post that may have arrived is 'unknown'. */
+export function sender(reach: Reach, directory: Directory, draw: DrawMessage): ChatPort {
+  const post = async ({ id, serviceUrl }: Conversation, view: View): Promise<CardRef> => {
+    const message = await draw(view)
+    return { channel: id, messageId: await reach.connector(serviceUrl).post(id, message) }
+  }
+  return {
+    platform: 'teams',
+    post: async (channel, view) => post(await reach.conversation(channel), view),
+    async update({ channel, messageId }, view) {
+      const { id, serviceUrl } = await reach.conversation(channel)
+      await reach.connector(serviceUrl).update(id, messageId, await draw(view))
+    },
+    direct: async (userId, view) => post(await reach.personal(userId), view),
+    audience: (channel) => audienceOf(reach, directory, channel),
+    profile: (userId) => directory.profile(userId, reach.tenant),
+  }
+}

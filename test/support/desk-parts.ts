@@ -1,0 +1,109 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
+import { transaction } from '../../db/client.js'
+import { saveAccount, type AccountKey } from '../../db/people.js'
+import { confirmGrant, proposeGrant } from '../../db/role-grants.js'
+import type { Parts } from '../../handlers/arrival.js'
+import type { Desk } from '../../handlers/context.js'
+import { unlimited } from '../../handlers/messages/limits.js'
+import type { Ports } from '../../src/chat/port.js'
+import { tokens } from '../../src/chat/token.js'
+import { systemActor, type PersonId } from '../../src/domain/people/roles.js'
+import type { SamplePerson } from '../../src/local/sample-people.js'
+import { makeLog } from '../../src/log.js'
+import type { Mailer } from '../../src/mail/mailer.js'
+import { makeMetrics } from '../../src/metrics.js'
+import { vault } from '../../src/vault/envelope.js'
+import { localKeys } from '../../src/vault/local-keys.js'
+import { drain } from '../../src/worker/queue.js'
+import { freshDatabase, type FreshDatabase } from './postgres.js'
+
+/** A desk without a platform: a database of its own, a clock that stands, sample people with roles. */
+export interface DeskParts {
+  readonly parts: Parts
+  readonly database: FreshDatabase
+  /** Every line that was logged. */
+  readonly logged: readonly string[]
+  /** Moves the desk's clock to an instant (ISO). The platforms' side stays at the real time. */
+  moveTo(instant: string): void
+  personId(userId: string): PersonId
+  /** Works off the queue, with the ports of what is connected. */
+  drainWith(ports: Ports): Promise<void>
+}
+
+export interface DeskPartsOptions {
+  readonly at: string
+  readonly people: readonly SamplePerson[]
+  /** Accounts of a sample person; the first one makes the person. */
+  readonly accountsOf: (userId: string) => readonly AccountKey[]
+  readonly privacyChannel: Desk['privacyChannel']
+  /** Channels of other platforms with the same cards. */
+  readonly mirrors?: Desk['mirrors']
+  readonly mail?: Mailer | null
+}
+
+export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
+  const { at, privacyChannel, mirrors = [], mail = null } = options
+  const database = await freshDatabase()
+  let now = DateTime.fromISO(at, { zone: 'utc' })
+  const logged: string[] = []
+  const desk: Desk = {
+    vault: vault({ wrapper: localKeys(randomBytes(32)), blindIndexKey: randomBytes(32) }),
+    privacyChannel,
+    mirrors,
+    noticeVersion: '2022-01-01',
+  }
+  const parts: Parts = {
+    db: database.db,
+    desk,
+    clock: () => now,
+    tokens: tokens(randomBytes(32)),
+    language: 'en',
+    metrics: makeMetrics(),
+    log: makeLog('debug', { write: (line) => void logged.push(line) }),
+  }
+  const ids = await addPeople(database, options, now)
+  const { db, clock, language, metrics, log, tokens: signer } = parts
+  return {
+    parts,
+    database,
+    logged,
+    moveTo: (instant) => void (now = DateTime.fromISO(instant, { zone: 'utc' })),
+    personId: (userId) => ids.get(userId)!,
+    drainWith: (ports) =>
+      drain(database.url, {
+        db,
+        clock,
+        language,
+        metrics,
+        log,
+        tokens: signer,
+        vault: desk.vault,
+        ports,
+        privacyChannel,
+        limits: unlimited,
+        mail,
+      }),
+  }
+}
+
+async function addPeople(
+  { db }: FreshDatabase,
+  { people, accountsOf }: DeskPartsOptions,
+  at: DateTime,
+): Promise<Map<string, PersonId>> {
+  const ids = new Map<string, PersonId>()
+  await transaction(db, async (tx) => {
+    for (const { userId, role, locale } of people) {
+      if (!role) continue
+      const person = randomUUID() as PersonId
+      for (const account of accountsOf(userId))
+        await saveAccount(tx, account, { kind: 'member', locale }, person)
+      const id = randomUUID()
+      await proposeGrant(tx, { id, person, role, by: systemActor.id, at })
+      await confirmGrant(tx, id, { by: systemActor.id, at })
+      ids.set(userId, person)
+    }
+  })
+  return ids
+}

@@ -1,0 +1,37 @@
+import { samplePeople, type SamplePerson } from '../../src/local/sample-people.js'
+import { teamsParts } from '../../src/platforms.js'
+import { deskParts, type DeskParts } from './desk-parts.js'
+import { directoryId, privacyChannel, tenant } from './teams-people.js'
+import { teamsWorld, type TeamsWorld } from './teams-world.js'
+
+export interface TeamsDesk extends TeamsWorld, DeskParts {
+  /** Works off the queue. */
+  drain(): Promise<void>
+}
+
+/** The whole desk over HTTP in Teams: real teams-ai, real tokens, a database of its own, everybody has the app. */
+export async function teamsDesk(
+  at = '2026-03-05T09:00:00Z',
+  people: readonly SamplePerson[] = samplePeople,
+): Promise<TeamsDesk> {
+  const made = await deskParts({
+    at,
+    people,
+    accountsOf: (userId) => [{ platform: 'teams', tenant, userId: directoryId(userId) }],
+    privacyChannel: { platform: 'teams', channel: privacyChannel },
+  })
+  const world = await teamsWorld(teamsParts(made.parts))
+  const work = () => made.drainWith({ teams: world.port })
+  world.cloud.connect(world.url, work)
+  await world.cloud.install(privacyChannel)
+  for (const { userId } of people) await world.person(directoryId(userId)).install()
+  return {
+    ...world,
+    ...made,
+    drain: work,
+    async stop() {
+      await world.stop()
+      await made.database.drop()
+    },
+  }
+}

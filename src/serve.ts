@@ -14,10 +14,12 @@ export async function serve(env?: NodeJS.ProcessEnv): Promise<void> {
     const config = readConfig(env)
     const log = makeLog(config.logLevel)
     outliveDriverFaults(log)
+    const asked = askedToStop()
     const running =
       config.mode === 'production' ? await wire(config, systemClock, log) : await startLocal(config, log)
     process.stdout.write(`Rights Desk is ready at ${running.address}\n`)
-    await untilStopped(running, log)
+    await asked
+    await stop(running, log)
   } catch (error) {
     const { sentence, exitCode } = explain(error)
     process.stderr.write(`Rights Desk cannot start.\n${sentence}\n`)
@@ -40,13 +42,17 @@ async function startLocal(config: Extract<Config, { mode: 'local' }>, log: Log):
   return startLocalWorkspace(config, log)
 }
 
-async function untilStopped(running: RunningDesk, log: Log): Promise<void> {
-  await new Promise<void>((resolve) => {
+/** Listens from the start on: what a start has begun is there to be stopped only once it is whole. */
+function askedToStop(): Promise<void> {
+  return new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
+}
+
+async function stop(running: RunningDesk, log: Log): Promise<void> {
   log.info('stopping')
-  // A second signal does not wait.
+  // One more signal does not wait.
   process.once('SIGINT', () => process.exit(1))
   process.once('SIGTERM', () => process.exit(1))
   await running.stop()

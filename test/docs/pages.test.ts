@@ -9,7 +9,7 @@ const tops = /^(?:src|handlers|db|test|docs|manifest|prompts|\.ci)(?:\/[\w.-]+)*
 const file = /^[\w./-]+\.(?:ts|md|json|js|cjs)$/u
 
 /** Named as something that is made, or that only stands for one. */
-const made = /^(?:dist\/|node\b)/u
+const made = /^(?:dist\/|node\b)|\.zip$/u
 
 describe.each(pages)('%s', (page) => {
   const text = read(page)

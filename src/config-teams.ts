@@ -22,7 +22,7 @@ export interface TeamsSettings {
 
 /** Whether anything of Teams is set. */
 export const hasTeams = (found: Found): boolean =>
-  Boolean(found.TEAMS_APP_ID ?? found.TEAMS_APP_PASSWORD ?? found.TEAMS_TENANT_ID)
+  Object.keys(found).some((name) => name.startsWith('TEAMS_'))
 
 /** What Teams needs, each with its cure. An empty app id would turn the SDK's authentication off. */
 export const teamsRequired = {

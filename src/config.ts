@@ -9,6 +9,7 @@ import {
   type TeamsSettings,
 } from './config-teams.js'
 import { areChannels, channelFaults, channelsOf, type Channel } from './config-channels.js'
+import { keyFaults } from './config-keys.js'
 import { Secret } from './secret.js'
 
 export { Secret }
@@ -34,7 +35,6 @@ export const Environment = z.object({
   DATABASE_APP_ROLE: text('role that `rights migrate` grants the service’s rights to'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
-  PUBLIC_URL: text('address people reach the desk at, https in production'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -109,7 +109,17 @@ export type Config = Always &
 export type ProductionConfig = Extract<Config, { mode: 'production' }>
 
 /** Names people know from elsewhere that this version does not do yet: refused, never silently ignored. */
-const notYet = ['AZURE_KEY_VAULT_URL', 'DATA_MAP', 'ONCALL_CHANNEL', 'LLM_ENDPOINT'] as const
+const notYet = [
+  'AZURE_KEY_VAULT_URL',
+  'DATA_MAP',
+  'LLM_ENDPOINT',
+  'NOTICE',
+  'ONCALL_CHANNEL',
+  'PUBLIC_URL',
+  'TEAMS_LOGIN_URL',
+  'TEAMS_OPENID_METADATA',
+  'TEAMS_SERVICE_URLS',
+] as const
 
 /**
  * Reads the environment into a frozen Config.
@@ -135,13 +145,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return Object.freeze(isProduction ? productionOf(parsed.data) : localOf(parsed.data))
 }
 
+/** Of no use in the local workspace, which makes its own: whoever sets one of them means production. */
+const forProduction = /^(?:SLACK_|TEAMS_|KEY_ENCRYPTION_KEY$|BLIND_INDEX_KEY$|PRIVACY_CHANNEL$)/u
+
 /** Any setting of a platform means that people will use it: nothing of the local workspace then. */
 function modeOf(found: Environment): Config['mode'] {
-  return hasSlack(found) || hasTeams(found) || found.NODE_ENV === 'production' ? 'production' : 'local'
+  const names = Object.keys(found)
+  const isMeant = found.NODE_ENV === 'production' || names.some((name) => forProduction.test(name))
+  return isMeant ? 'production' : 'local'
 }
 
-const hasSlack = ({ SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_APP_TOKEN }: Environment) =>
-  Boolean(SLACK_SIGNING_SECRET ?? SLACK_BOT_TOKEN ?? SLACK_APP_TOKEN)
+const hasSlack = (found: Environment) => Object.keys(found).some((name) => name.startsWith('SLACK_'))
 
 const alwaysOf = (found: Environment): Always => ({
   host: found.HOST,
@@ -257,11 +271,10 @@ const shapes: readonly { name: keyof Environment; isRight: (value: string) => bo
     isRight: isSafeMailUrl,
     cure: 'must encrypt the way to another machine: start it with smtps://, or add ?requireTLS=true',
   },
-  { name: 'PUBLIC_URL', isRight: (v) => v.startsWith('https://'), cure: 'must start with https://' },
   {
     name: 'DATABASE_URL',
     isRight: isSafeDatabaseUrl,
-    cure: 'must encrypt the way to another machine: add ?sslmode=verify-full (or require)',
+    cure: 'must name its server once, after the @, and encrypt the way to another machine: add ?sslmode=verify-full (or require) once',
   },
   {
     name: 'SLACK_API_URL',
@@ -275,22 +288,4 @@ function shapeFaults(found: Environment): string[] {
   return shapes
     .filter(({ name, isRight }) => found[name] !== undefined && !isRight(String(found[name])))
     .map(({ name, cure }) => `${name} ${cure}.`)
-}
-
-function keyFaults(found: Environment): string[] {
-  const names = ['KEY_ENCRYPTION_KEY', 'BLIND_INDEX_KEY'] as const
-  const wrong = names
-    .filter((name) => found[name] && !isStrongKey(found[name]))
-    .map((name) => `${name} must be 32 random bytes in base64: make one with openssl rand -base64 32.`)
-  if (found.KEY_ENCRYPTION_KEY && found.KEY_ENCRYPTION_KEY === found.BLIND_INDEX_KEY) {
-    wrong.push(
-      'BLIND_INDEX_KEY must differ from KEY_ENCRYPTION_KEY: make another one with openssl rand -base64 32.',
-    )
-  }
-  return wrong
-}
-
-function isStrongKey(value: string): boolean {
-  const bytes = Buffer.from(value, 'base64')
-  return bytes.length === 32 && new Set(bytes).size > 8
 }

@@ -16,6 +16,7 @@ import { measure } from '../handlers/measure.js'
 import { platformLimits } from '../handlers/messages/limits.js'
 import { mailer } from './mail/mailer.js'
 import { healthRoutes } from './web/health.js'
+import { refuseOpenChannels } from './channel-check.js'
 import { listen, type Routes, type WebServer } from './web/server.js'
 import { look } from './worker/look.js'
 import { startQueue, type Queue } from './worker/queue.js'
@@ -57,6 +58,7 @@ export async function wire(
     const parts = makeParts(settings, db, clock, log)
     const platforms = await startPlatforms(settings, parts)
     stops.push(() => platforms.stop())
+    await refuseOpenChannels(platforms.ports, [settings.privacyChannel, ...settings.mirrors])
     const queue = await startWork(settings, parts, platforms, limits)
     const lookNow = () => look(db, clock)
     stops.push(() => queue.stop(), startSchedule(lookNow, log))

@@ -47,14 +47,18 @@ describe('production', () => {
   test.each([
     ['DATABASE_URL', 'postgres://rights_app:pw@db.example.org/rights'],
     ['DATABASE_URL', 'postgres://rights_app:pw@db.example.org/rights?sslmode=disable'],
+    ['DATABASE_URL', 'postgres://rights_app:pw@db.example.org/rights?sslmode=require&sslmode=disable'],
+    ['DATABASE_URL', 'postgres://rights_app:pw@localhost/rights?host=db.example.org'],
+    ['DATABASE_URL', 'postgres:///rights'],
     ['KEY_ENCRYPTION_KEY', Buffer.alloc(32).toString('base64')],
     ['KEY_ENCRYPTION_KEY', 'c2hvcnQ='],
     ['BLIND_INDEX_KEY', good.KEY_ENCRYPTION_KEY],
+    ['BLIND_INDEX_KEY', good.KEY_ENCRYPTION_KEY.replace('=', '')],
     ['SLACK_BOT_TOKEN', 'xoxp-a-user-token'],
     ['SLACK_APP_TOKEN', 'xoxb-not-an-app-token'],
     ['SLACK_TEAM_ID', 'acme'],
     ['PRIVACY_CHANNEL', '#privacy'],
-    ['PUBLIC_URL', 'http://desk.example.org'],
+    ['PUBLIC_URL', 'https://desk.example.org'],
     ['SLACK_API_URL', 'http://slack.example.org/api/'],
     ['TZ_OFFICE', 'America/Los_Angeles'],
     ['PORT', 'eighty'],
@@ -65,11 +69,19 @@ describe('production', () => {
     expect(faults.join(' ')).not.toContain('signing-secret-value')
   })
 
-  test('a Slack token alone is already production: nothing of the local workspace starts beside real people', () => {
-    expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-token-value' })).toContainEqual(
-      expect.stringMatching(/^DATABASE_URL is missing/u),
-    )
-  })
+  test.each([
+    ['SLACK_BOT_TOKEN', 'xoxb-token-value'],
+    ['SLACK_TEAM_ID', 'T0123456789'],
+    ['TEAMS_APP_PASSWORD', 'token-value'],
+    ['KEY_ENCRYPTION_KEY', key(1)],
+    ['BLIND_INDEX_KEY', key(2)],
+    ['PRIVACY_CHANNEL', 'slack:C0123456789'],
+  ])(
+    '%s alone is already production: nothing of the local workspace starts beside real people',
+    (name, value) => {
+      expect(faultsOf({ [name]: value })).toContainEqual(expect.stringMatching(/^DATABASE_URL is missing/u))
+    },
+  )
 
   test('secrets do not print', () => {
     const config = readConfig(good)

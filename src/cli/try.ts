@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Command } from 'commander'
-import { z } from 'zod'
+import { findRunning, type Running } from '../local/running.js'
 import { samplePeople } from '../local/sample-people.js'
 import { tryPath, trySecretHeader, type Told } from '../local/try-route.js'
 import { UsageError } from './print.js'
-
-const Running = z.object({ address: z.url(), secret: z.string() })
-type Running = z.infer<typeof Running>
 
 const people = samplePeople.map(({ userId }) => userId.slice(2).toLowerCase())
 
@@ -40,13 +35,10 @@ async function type(text: string, userId: string): Promise<Told> {
 }
 
 function running(): Running {
-  try {
-    return Running.parse(JSON.parse(readFileSync(join('.rights-desk', 'running.json'), 'utf8')))
-  } catch {
-    throw new UsageError(
-      'No local workspace was started in this folder: run npm start in another terminal first',
-    )
-  }
+  const found = findRunning('.rights-desk')
+  if (!found)
+    throw new UsageError('No local workspace runs in this folder: run npm start in another terminal first')
+  return found
 }
 
 function readable({ kind, lines }: Told): string {

@@ -13,7 +13,7 @@ export async function resetWorkspace(folder: string): Promise<boolean> {
   if (!isThere) return true
   // Where the server may not enter the folder, its database lies elsewhere.
   const database = await reachableFolder(join(folder, 'postgres'))
-  if (await isInUse(database)) return false
+  if ((await isInUse(folder)) || (await isInUse(database))) return false
   await rm(database, { recursive: true, force: true })
   await rm(folder, { recursive: true, force: true })
   return true

@@ -11,9 +11,12 @@ import { systemClock } from '../clock.js'
 import { Secret, type Config } from '../config.js'
 import { describeError, type Log } from '../log.js'
 import { wire, type RunningDesk, type Settings } from '../wire.js'
+import { StartError } from '../start-error.js'
 import { startEmbeddedPostgres } from './embedded-postgres.js'
+import { isInUse, noteUse, withFolderLock } from './folder-lock.js'
 import { keeper, readKept, type Kept, type Keeper } from './kept.js'
 import { movingClock, type MovingClock } from './moving-clock.js'
+import { findRunning, noteRunning } from './running.js'
 import { sampleChannels, samplePeople } from './sample-people.js'
 import { sayTalk } from './sample-talk.js'
 import { seed } from './seed.js'
@@ -55,12 +58,13 @@ interface Surroundings {
 export async function startLocalWorkspace(config: LocalConfig, log: Log): Promise<RunningDesk> {
   // The embedded database runs as another account when we are root: it must be able to pass, not to list.
   await mkdir(workspaceFolder, { recursive: true, mode: 0o711 })
-  const secrets = await readSecrets(join(workspaceFolder, 'secrets.json'))
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
   try {
+    stops.push(await takeFolder())
+    const secrets = await readSecrets(join(workspaceFolder, 'secrets.json'))
     const databaseUrl = await openDatabase(config, stops)
     const around = await startSurroundings(secrets.signing, stops)
     const desk = await startDesk(config, { databaseUrl, secrets, around, log, stops })
@@ -72,6 +76,18 @@ export async function startLocalWorkspace(config: LocalConfig, log: Log): Promis
 }
 
 type Stops = (() => Promise<void>)[]
+
+/** One workspace to a folder: two would each have a chat of their own over the same rows. */
+async function takeFolder(): Promise<() => Promise<void>> {
+  return withFolderLock(workspaceFolder, async () => {
+    if (!(await isInUse(workspaceFolder))) return noteUse(workspaceFolder)
+    const at = findRunning(workspaceFolder)?.address
+    throw new StartError(
+      `A local workspace already runs in this folder${at ? `, at ${at}` : ''}: use that, or stop it with Ctrl-C first.`,
+      'outside',
+    )
+  })
+}
 
 async function openDatabase(config: LocalConfig, stops: Stops): Promise<string> {
   if (config.databaseUrl) {
@@ -175,7 +191,7 @@ async function startDesk(
   if (await seed(desk, cloud.state.team.id, { setTime, settled: () => untilSaid(desk.db) }))
     beginReading(around)
   cloud.onChange(() => pages.touch())
-  await noteAddress(desk.address, trySecret)
+  stops.push(await noteRunning(workspaceFolder, { address: desk.address, secret: trySecret }))
   return desk
 }
 
@@ -220,9 +236,4 @@ async function readSecrets(path: string): Promise<LocalSecrets> {
   }
   await writeFile(path, JSON.stringify(made), { mode: 0o600 })
   return made
-}
-
-/** For `rights try`, which types as one of the sample people. */
-async function noteAddress(address: string, secret: string): Promise<void> {
-  await writeFile(join(workspaceFolder, 'running.json'), JSON.stringify({ address, secret }), { mode: 0o600 })
 }

@@ -85,6 +85,24 @@ describe('a start that cannot be says which setting, and what to do', () => {
       () => ({ SLACK_API_URL: away }),
     ],
     [
+      'a public channel for the case cards',
+      2,
+      /The channel of PRIVACY_CHANNEL in Slack is public: make it private, or name a private one\./u,
+      () => ({ PRIVACY_CHANNEL: 'slack:C0GENERAL' }),
+    ],
+    [
+      'a channel with guests',
+      2,
+      /The channel of PRIVACY_CHANNEL in Slack has guests: .*/u,
+      () => ({ PRIVACY_CHANNEL: 'slack:C0GUESTS' }),
+    ],
+    [
+      'a channel that we are not in',
+      2,
+      /The channel of PRIVACY_CHANNEL in Slack does not let us in: invite the app, .*/u,
+      () => ({ PRIVACY_CHANNEL: 'slack:C0NOWHERE' }),
+    ],
+    [
       'the database is away',
       1,
       /The database does not answer \(ECONNREFUSED\): is DATABASE_URL right.*/u,
@@ -116,6 +134,11 @@ describe('a start that cannot be says which setting, and what to do', () => {
     ],
   ])('%s: exit code %i', async (_name, exitCode, sentence, changed) => {
     expect(await startWith(changed())).toMatch(onlySays(exitCode, sentence))
+  })
+
+  test('a channel of which nobody says who reads it: exit code 1', async () => {
+    cloud.fail('conversations.members', { kind: 'status', status: 503 })
+    expect(await startWith({})).toMatch(onlySays(1, /It could not be read who is in the channel .*/u))
   })
 
   test('a port that is taken: exit code 1', async () => {

@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rightsIn } from '../cli/rights.js'
 import { startDesk, type DeskProcess } from './desk-process.js'
 
 /** The program as people start it: in a folder of its own, with nothing configured. */
@@ -104,6 +105,14 @@ describe('npm start on a fresh machine', () => {
     expect(response.status).toBe(401)
   })
 
+  test('a second one in the same folder says where the first is', async () => {
+    const second = await startDesk(folder, { PORT: '0' }).catch((error: unknown) => error as Error)
+    expect(second).toMatchObject({
+      message: `exit code 1: Rights Desk cannot start.\nA local workspace already runs in this folder, at ${desk.address}: use that, or stop it with Ctrl-C first.\n`,
+    })
+    expect(await tryIn(folder, 'help')).toContain('/rights open')
+  })
+
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s ends it cleanly, with no process left, and it starts again with its data',
     async (signal) => {
@@ -112,9 +121,11 @@ describe('npm start on a fresh machine', () => {
       expect(await desk.stop(signal)).toBe(0)
       // The server takes its pid file away as the last thing it does.
       await expect(access(pidFile)).rejects.toThrow('ENOENT')
+      expect(await tryIn(folder, 'list')).toContain('No local workspace runs in this folder')
 
       desk = await startDesk(folder, { PORT: '0' })
       expect((await get('/metrics')).text).toMatch(/^rights_desk_open_cases 31$/mu)
+      expect(await tryIn(folder, 'list')).toContain('RR-2026-')
     },
   )
 })
@@ -153,6 +164,12 @@ function request(
     sent.once('error', reject)
     sent.end(body && JSON.stringify(body))
   })
+}
+
+/** What `rights try` says in a folder. */
+async function tryIn(folder: string, words: string): Promise<string> {
+  const { stdout, stderr } = await rightsIn(folder, 'try', ...words.split(' '))
+  return stdout + stderr
 }
 
 /** A folder through which the embedded database's account may pass, as it may through an ordinary home. */

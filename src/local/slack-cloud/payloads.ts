@@ -163,7 +163,7 @@ export function eventPayload(state: CloudState, event: Json): Json {
     api_app_id: state.bot.appId,
     event,
     type: 'event_callback',
-    event_id: `Ev${String(state.count()).padStart(8, '0')}`,
+    event_id: `Ev${state.unique()}`,
     event_time: Math.floor(state.clock().toSeconds()),
     authorizations: [
       {

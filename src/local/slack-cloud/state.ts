@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { systemClock, type Clock } from '../../clock.js'
 
@@ -76,7 +77,7 @@ export interface KeptCloud {
   readonly homes: readonly CloudView[]
 }
 
-/** What the workspace holds. Ids are counted, so that the same story gives the same ids. */
+/** What the workspace holds. Ids of what people see are counted, so that the same story gives the same ids. */
 export class CloudState {
   readonly users = new Map<string, CloudUser>()
   readonly channels = new Map<string, CloudChannel>()
@@ -93,6 +94,7 @@ export class CloudState {
   /** What Slack would have refused or dropped without telling the sender: a test looks that there is none. */
   readonly complaints: string[] = []
   readonly changes = new EventEmitter()
+  readonly #start = randomBytes(4).toString('hex')
   #count = 0
   #revision = 0
 
@@ -106,6 +108,11 @@ export class CloudState {
 
   count(): number {
     return ++this.#count
+  }
+
+  /** What is given by no other start either: the desk remembers such ids. */
+  unique(): string {
+    return `${this.count()}.${this.#start}`
   }
 
   nextRevision(): number {
@@ -140,7 +147,7 @@ export class CloudState {
 
   /** Makes a trigger id: for one use, within three seconds. */
   trigger(userId: string, inView: string | null = null): string {
-    const id = `${this.count()}.1.${userId.toLowerCase()}`
+    const id = `${this.unique()}.${userId.toLowerCase()}`
     this.triggers.set(id, { userId, expiresAtMs: this.clock().toMillis() + 3_000, inView, isUsed: false })
     return id
   }
@@ -192,6 +199,6 @@ export class CloudState {
   }
 
   hash(): string {
-    return `${this.count()}.hash`
+    return this.unique()
   }
 }

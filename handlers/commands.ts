@@ -58,6 +58,7 @@ export const commands: readonly Command[] = [
   about('respond', 'response.send'),
   about('bounce', 'response.bounce'),
   about('notify', 'recipients.notify'),
+  about('misdelivered', 'disclosure.report_misdelivery', ['breach']),
   about('withdraw', 'request.withdraw'),
   about('redirect', 'request.redirect'),
   about('merge', 'request.merge'),

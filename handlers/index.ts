@@ -41,6 +41,7 @@ import { liftProcessing } from './restrictions/lift.js'
 import { recordLiftNotice } from './restrictions/lift-notice.js'
 import { listRestrictions } from './restrictions/list.js'
 import { recordBounce } from './responses/bounce.js'
+import { reportMisdelivery } from './responses/misdelivery.js'
 import { notifyRecipients } from './responses/notify-recipients.js'
 import { sendResponse } from './responses/send.js'
 import { tickSteps } from './steps/tick.js'
@@ -75,6 +76,7 @@ const actionNames = [
   'response.send',
   'response.bounce',
   'recipients.notify',
+  'disclosure.report_misdelivery',
   'deadline.extend',
   'deadline.extension_sent',
   'clock.suspend',
@@ -131,6 +133,7 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'response.send': sendResponse,
   'response.bounce': recordBounce,
   'recipients.notify': notifyRecipients,
+  'disclosure.report_misdelivery': reportMisdelivery,
   'deadline.extend': extendDeadline,
   'deadline.extension_sent': recordExtensionSent,
   'clock.suspend': suspendClock,

@@ -56,7 +56,10 @@ async function deliver(context: JobContext, taken: Taken): Promise<Sent> {
   await transaction(context.db, (tx) => note(context, tx, taken, sent))
   const { state } = sent.result
   if (sent.result.state === 'failed' || sent.result.state === 'ambiguous')
-    context.log.warn({ message: message.id, state, why: sent.result.error }, 'a message did not arrive for sure')
+    context.log.warn(
+      { message: message.id, state, why: sent.result.error },
+      'a message did not arrive for sure',
+    )
   if (state !== 'lapsed') context.metrics.sent(message.platform, state === 'waiting' ? 'throttled' : state)
   return sent
 }

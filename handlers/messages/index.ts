@@ -1,5 +1,6 @@
 import { caseMessage } from './case-message.js'
 import { channelTrouble } from './channel-trouble.js'
+import { misdeliveryMessage } from './misdelivery-message.js'
 import { remindersMessage } from './reminders-message.js'
 import type { MessageKind } from './message-kind.js'
 
@@ -7,5 +8,6 @@ import type { MessageKind } from './message-kind.js'
 export const messageKinds: Readonly<Record<string, MessageKind>> = {
   case: caseMessage,
   reminders: remindersMessage,
+  misdelivery: misdeliveryMessage,
   'channel-trouble': channelTrouble,
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { appendEvents } from '../../db/events.js'
 import { findCaseKey, findSubject, listSealedTexts } from '../../db/subjects.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
-import { maySee, readingCommands, type Sees } from '../../src/domain/people/policy.js'
+import { maySee, ownOf, readingCommands, seeingRole } from '../../src/domain/people/policy.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { viewReasonForm } from '../../src/views/forms/view-reason.js'
 import { subjectDetails, type SubjectDetails } from '../../src/views/subject-details.js'
@@ -25,30 +25,27 @@ export const viewSubject = handler({
     if (!reference.success) return null
     const visible = await findVisible(context, reference.data)
     if (isRefusal(visible)) return visible
-    return sees(context, visible.found) === 'with_reason' ? viewReasonForm(context.draw, visible.found) : null
+    const own = ownOf(visible.found, context.actor)
+    return maySee(context.actor, 'Z2', own) === 'with_reason'
+      ? viewReasonForm(context.draw, visible.found)
+      : null
   },
   async run(context, { reference, reason }) {
     const visible = await findVisible(context, reference)
     if (isRefusal(visible)) return visible
     const { tx, actor, now, draw } = context
-    const allowed = sees(context, visible.found)
-    if (allowed === 'no') return refuse('E_NOT_ALLOWED', { roles: ['manager', 'dpo'] })
+    const own = ownOf(visible.found, actor)
+    const [allowed, role] = [maySee(actor, 'Z2', own), seeingRole(actor, 'Z2', own)]
+    if (allowed === 'no' || role === null) return refuse('E_NOT_ALLOWED', { roles: ['manager', 'dpo'] })
     if (allowed === 'with_reason' && !reason) return refuse('E_REASON', {}, 'reason')
     const sealed = await sealText(context, reference, 'reason', reason)
     const details = await openDetails(context, visible.found)
     const fields = Object.keys(details).filter((name) => details[name as keyof SubjectDetails] !== null)
     const draft = { type: 'subject_details.viewed', reference, fields: { fields, ...sealed } } as const
-    await appendEvents(tx, [draft], { actor: actor.id, role: actor.roles[0]!, at: now })
+    await appendEvents(tx, [draft], { actor: actor.id, role, at: now })
     return { kind: 'private', view: subjectDetails(draw, visible.found, details) }
   },
 })
-
-function sees({ actor }: Pick<Context, 'actor'>, found: RightsRequest): Sees {
-  return maySee(actor, 'Z2', {
-    isHandler: found.assignee === actor.id,
-    isSubject: found.subjectPerson === actor.id,
-  })
-}
 
 async function openDetails({ tx, desk }: Context, { reference }: RightsRequest): Promise<SubjectDetails> {
   const key = await findCaseKey(tx, reference)

@@ -1,6 +1,7 @@
 import type { Button, Confirm } from '../chat/view.js'
 import type { CommandName } from '../domain/case/commands.js'
 import { allowedCommands } from '../domain/case/decide.js'
+import { groundsToSuspend } from '../domain/case/suspending.js'
 import { openLines } from '../domain/case/plan.js'
 import type { RightsRequest } from '../domain/case/types.js'
 import type { Actor } from '../domain/people/roles.js'
@@ -58,7 +59,7 @@ const hasPoint: Readonly<Partial<Record<ActAction, (found: RightsRequest) => boo
   'recipients.notify': ({ recipients }) => recipients === 'open',
   'deadline.extend': ({ extension }) => extension === null,
   'deadline.extension_sent': ({ extension }) => extension !== null && extension.noticeSentAt === null,
-  'clock.suspend': (found) => !isStopped(found),
+  'clock.suspend': (found) => !isStopped(found) && groundsToSuspend(found).length > 0,
   'clock.resume': isStopped,
 }
 

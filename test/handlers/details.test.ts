@@ -23,17 +23,33 @@ describe('what a case shows, and to whom', () => {
     await world.stop()
   })
 
-  const readers = ['U0OLA', 'U0MONA', 'U0NILS', 'U0ANNE'] as const
-  test.each(readers)('show, clock and history give case metadata alone to %s', async (userId) => {
-    const shown = await type(world, userId, `show ${reference}`)
-    const clock = await type(world, userId, `clock ${reference}`)
-    const history = await type(world, userId, `history ${reference}`)
+  test.each(['U0OLA', 'U0MONA', 'U0NILS', 'U0ANNE'])(
+    'show and clock give case metadata alone to %s',
+    async (userId) => {
+      const shown = await type(world, userId, `show ${reference}`)
+      const clock = await type(world, userId, `clock ${reference}`)
 
-    expect(told(shown)).toMatch(/4 Apr(il)? 2026/u)
-    expect(told(clock)).toContain('Art. 12(3)')
-    expect(told(history)).toContain('Request opened')
-    expect(told(history)).toContain('Identity settled without asking')
-    for (const secret of secrets) expect(told(shown) + told(clock) + told(history)).not.toContain(secret)
+      expect(told(shown)).toMatch(/4 Apr(il)? 2026/u)
+      expect(told(clock)).toContain('Art. 12(3)')
+      for (const secret of secrets) expect(told(shown) + told(clock)).not.toContain(secret)
+    },
+  )
+
+  test.each(['U0OLA', 'U0MONA', 'U0ANNE'])(
+    'the handler, a manager, an auditor: %s reads the whole history',
+    async (userId) => {
+      const history = told(await type(world, userId, `history ${reference}`))
+      expect(history).toContain('Request opened')
+      expect(history).toContain('Identity settled without asking')
+      for (const secret of secrets) expect(history).not.toContain(secret)
+    },
+  )
+
+  test('an engineer reads what is technical, and support only of their own cases', async () => {
+    const technical = told(await type(world, 'U0NILS', `history ${reference}`))
+    expect(technical).toContain(reference)
+    expect(technical).not.toContain('Identity')
+    expect(told(await type(world, 'U0KARI', `history ${reference}`))).toContain('E_NOT_ALLOWED')
   })
 
   test('show has buttons for those who may act, and none but reading for others', async () => {

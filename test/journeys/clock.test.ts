@@ -21,7 +21,7 @@ describe.each(platforms)(
 
     test('without a question there is no ground to stop it', async () => {
       expect(told(await give(world, 'U0MONA', `suspend ${reference}`, { ground: 'identity' }))).toContain(
-        'E_WRONG_STATE',
+        'E_SUSPEND_GROUND',
       )
     })
 

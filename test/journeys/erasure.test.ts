@@ -103,6 +103,18 @@ describe.each(platforms)('%s: an erasure request from the first message to the c
     expect(await status()).toBe('closed')
   })
 
+  test('it had reached somebody else: managers are told until when the authority must know', async () => {
+    const form = await kari().command(`misdelivered ${reference}`, privacyChannel)
+    const early = await kari().submit(form.modal!, { awareOn: '2026-03-05', awareAt: '09:30' })
+    expect(JSON.stringify(early.modal!.errors)).toContain('E_INPUT')
+    await kari().submit(early.modal!, { awareOn: '2026-03-05', awareAt: '10:00' })
+    await world.drain()
+    const told = world.cloud.messages('D0MONA').map(said).join('\n')
+    expect(told).toContain(`${reference}: an answer may have reached the wrong person`)
+    expect(told).toMatch(/8\.? (?:Mar|mars) 2026/u)
+    expect(await status()).toBe('closed')
+  })
+
   test('every act is an event of one unbroken chain', async () => {
     const events = await listEventsOf(world.parts.db, reference)
     expect(events.map(({ type }) => type)).toEqual(

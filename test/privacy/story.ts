@@ -103,6 +103,8 @@ export const story: readonly Act[] = [
   approve,
   ['U0OLA', `execute ${first}`, everything],
   respond,
+  ['U0OLA', `misdelivered ${first}`, { awareAt: 'tremolando' }],
+  ['U0OLA', `misdelivered ${first}`],
   ['U0OLA', `bounce ${first}`],
   respond,
   ['U0OLA', `notify ${first}`, { recipients: 'exempted', exemptReason: reason }],

@@ -26,6 +26,7 @@ import { liftNoticeForm, restrictForm } from '../../src/views/forms/restriction.
 import { stepsForm } from '../../src/views/forms/steps.js'
 import { suspendForm } from '../../src/views/forms/suspend.js'
 import { viewReasonForm } from '../../src/views/forms/view-reason.js'
+import { misdeliveryForm } from '../../src/views/forms/misdelivery.js'
 import { withdrawForm } from '../../src/views/forms/withdraw.js'
 import { aCase } from './case-builder.js'
 
@@ -51,6 +52,7 @@ export function galleryForms(
     'clarification asked': clarificationForm(d, on('awaiting clarification')),
     steps: stepsForm(d, on('in progress')),
     assign: assignForm(d, on('received'), 'U0KARI'),
+    misdelivery: misdeliveryForm(d, on('responded')),
     withdraw: withdrawForm(d, on('received')),
     redirect: redirectForm(d, on('received')),
     merge: mergeForm(d, on('received')),

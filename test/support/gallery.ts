@@ -15,6 +15,7 @@ import { explainClock } from '../../src/views/clock.js'
 import { done } from '../../src/views/done.js'
 import type { Drawing } from '../../src/views/drawing.js'
 import { history } from '../../src/views/events.js'
+import { misdeliveryView } from '../../src/views/misdelivery.js'
 import { help } from '../../src/views/help.js'
 import { home } from '../../src/views/home.js'
 import { opened } from '../../src/views/opened.js'
@@ -189,6 +190,11 @@ function views(d: Drawing): Record<string, View> {
       },
     ]),
     'people: nobody': peopleList(d, []),
+    'an answer at the wrong person': misdeliveryView(d, {
+      reference: received.reference,
+      awareAt: d.at,
+      reportBy: d.at.plus({ hours: 72 }),
+    }),
     ...keeperViews(d, received.reference),
     history: history(d, received.reference, events),
     'history: nothing': history(d, received.reference, []),

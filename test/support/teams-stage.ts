@@ -154,15 +154,19 @@ const isInvite = (card: Json) => {
   return buttons.length === 1 && buttons[0]!.title === 'Open the form'
 }
 
+/** The stories name the privacy channel, and by `D…` the chat of a person with the bot. */
+const conversationOf = ({ cloud }: TeamsDesk, channel: string): string =>
+  channel.startsWith('D') ? cloud.state.personal(directoryId(`U${channel.slice(1)}`)).id : privacyChannel
+
 /** The desk in Teams for the stories of Slack. */
 export async function teamsStage(at?: string): Promise<DeskWorld> {
   const desk: TeamsDesk = await teamsDesk(at)
   const cloud = {
     person: (userId: string) =>
       new StagePerson(userId, desk.person(directoryId(userId))) as unknown as Person,
-    messages: () =>
+    messages: (channel: string) =>
       desk.cloud
-        .messages(privacyChannel)
+        .messages(conversationOf(desk, channel))
         .flatMap((one) => (one.from === null && one.card ? [messageOf(one, null)] : [])),
     state: desk.cloud.state,
   }

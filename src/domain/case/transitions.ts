@@ -115,14 +115,7 @@ const cells: readonly Cells[] = [
   ['T20', 'request.reopen', ['closed'], 'in_progress', ['manager'], 'request.reopened'],
   ['T21', 'deadline.extend', beforeAnswer, 'same', ['manager'], 'extension.decided'],
   ['T21a', 'deadline.extension_sent', beforeAnswer, 'same', ['support', 'manager'], 'extension.notice_sent'],
-  [
-    'T22',
-    'clock.suspend',
-    ['awaiting_identity', 'awaiting_clarification'],
-    'same',
-    ['manager'],
-    'clock.suspended',
-  ],
+  ['T22', 'clock.suspend', open, 'same', ['manager'], 'clock.suspended'],
   ['T22a', 'clock.resume', open, 'same', ['manager', 'system'], 'clock.resumed'],
   ['T23', 'request.assign', open, 'same', ['support', 'manager'], 'request.assigned'],
   [

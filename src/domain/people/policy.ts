@@ -11,6 +11,12 @@ export interface Own {
   readonly isSubject: boolean
 }
 
+/** How a case stands to a person. */
+export const ownOf = (
+  found: { readonly assignee: PersonId | null; readonly subjectPerson: PersonId | null },
+  actor: Actor,
+): Own => ({ isHandler: found.assignee === actor.id, isSubject: isAboutSelf(found, actor) })
+
 /** `reason`: only after a reason was given, which is recorded (§5.3). `own`: as handler of the case. */
 type Sight = 'yes' | 'no' | 'own' | 'reason' | 'own_or_reason'
 
@@ -45,6 +51,12 @@ export function maySee(actor: Actor, zone: Zone, own: Own): Sees {
   return answers.includes('with_reason') ? 'with_reason' : 'no'
 }
 
+/** The role in which the person sees a zone of a case: the first that lets them see it as freely as they may. */
+export function seeingRole(actor: Actor, zone: Zone, own: Own): Role | null {
+  const best = maySee(actor, zone, own)
+  return actor.roles.find((role) => seesAs(role, zone, own) === best) ?? null
+}
+
 const everyRole: readonly Role[] = ['support', 'manager', 'engineer', 'dpo', 'auditor']
 
 /** Commands that change no case, and who may give them; `anybody` needs no role (§3.2, §5.7). */
@@ -53,6 +65,7 @@ export const readingCommands = {
   'notice.show': 'anybody',
   'request.show': everyRole,
   'request.list': everyRole,
+  'request.history': everyRole,
   'request.details': ['support', 'manager', 'dpo'],
   'hold.list': everyRole,
   'restriction.list': everyRole,

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { EventDraft } from '../../proof/event.js'
 import type { Act, Effect } from '../decision.js'
-import { askedAt } from '../guards/clock.js'
+import { askedAt } from '../suspending.js'
 import { iso, reasonFields, record, withFacts } from '../record.js'
 import { extensionReasons, suspensionGrounds, type Pause, type RightsRequest } from '../types.js'
 

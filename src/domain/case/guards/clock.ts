@@ -12,7 +12,8 @@ import { refuse } from '../../refusals.js'
 import type { Act } from '../decision.js'
 import { missingElements } from '../letters.js'
 import { openItems } from '../plan.js'
-import type { RightsRequest, SuspensionGround } from '../types.js'
+import { askedAt } from '../suspending.js'
+import type { RightsRequest } from '../types.js'
 import { outside, type Guard } from './guard.js'
 
 type Extend = Guard<Act<'deadline.extend'>>
@@ -78,18 +79,6 @@ export const extensionLetterComplete: ExtensionSent = ({ input }) => {
   return missing.length === 0
     ? null
     : refuse('E_LETTER_INCOMPLETE', { letter: 'LET-EXT', missing }, 'elements')
-}
-
-/** When the question was asked that stops the clock on this ground; null when no such question is waiting (U1). */
-export function askedAt(found: RightsRequest, ground: string): DateTime | null {
-  const waiting: Readonly<Record<SuspensionGround, DateTime | null>> = {
-    identity: found.status === 'awaiting_identity' ? found.identity.askedAt : null,
-    clarification_large_volume:
-      found.status === 'awaiting_clarification' && found.clarification?.isLargeVolume
-        ? found.clarification.askedAt
-        : null,
-  }
-  return Object.hasOwn(waiting, ground) ? waiting[ground as SuspensionGround] : null
 }
 
 /** U1, U3: only a waiting question about identity or a large volume, never a slow customer or colleague. */

@@ -13,4 +13,10 @@ export const alerts = {
   'trouble.other': 'The platform did not take a message for the privacy channel.',
   'trouble.cure':
     'Make the channel private, without guests and not shared, and invite the app; or name another one in PRIVACY_CHANNEL. The cases themselves are in order: /rights list all.',
+  'misdelivery.title': 'An answer reached the wrong person',
+  'misdelivery.summary': '{{reference}}: an answer may have reached the wrong person.',
+  'misdelivery.clock':
+    'This is known since {{awareAt}}. Unless a risk to the person can be ruled out, Datatilsynet must be told by {{reportBy}} (Art. 33(1)).',
+  'misdelivery.next':
+    'Follow the breach routine now: stop what is still under way, judge the risk, decide whether Datatilsynet and the person are told (Art. 33 and 34), and note why.',
 } as const

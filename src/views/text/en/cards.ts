@@ -111,6 +111,7 @@ export const cards = {
   'help.response.send': 'Record that the answer was sent',
   'help.response.bounce': 'Record that the answer came back',
   'help.recipients.notify': 'Record that recipients were told',
+  'help.disclosure.report_misdelivery': 'Report that an answer reached the wrong person',
   'help.request.withdraw': 'Record a written withdrawal',
   'help.request.redirect': 'Pass a request on to the customer',
   'help.request.merge': 'Merge a case into another',

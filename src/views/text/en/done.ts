@@ -22,6 +22,8 @@ export const done = {
   'done.response.send': 'It is recorded that the answer was sent.',
   'done.response.bounce': 'It is recorded that the answer came back. Send it again before the date.',
   'done.recipients.notify': 'It is recorded how the recipients were dealt with.',
+  'done.disclosure.report_misdelivery':
+    'It is recorded. Managers and the DPO are being told: the 72 hours of Art. 33(1) are running.',
   'done.request.close': '{{reference}} is closed.',
   'done.request.withdraw': '{{reference}} is closed as withdrawn.',
   'done.request.redirect': '{{reference}} is closed as passed on to the customer.',

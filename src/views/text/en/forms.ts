@@ -21,6 +21,9 @@ export const forms = {
   'form.steps_intro': 'Tick what is done. Steps that the desk does itself are not shown.',
   'form.steps_intake': 'Intake',
   'form.assign': 'Assign',
+  'form.misdelivery': 'Answer reached the wrong person',
+  'form.misdelivery_intro':
+    'Managers and the DPO are told at once. Datatilsynet must be told within 72 hours of the moment we knew, unless a risk can be ruled out.',
   'form.withdraw': 'Withdrawn by the requester',
   'form.withdraw_intro': 'Only the requester can withdraw, in writing. Silence is no withdrawal.',
   'form.redirect': 'Pass on to the customer',
@@ -105,6 +108,8 @@ export const forms = {
   'field.large_volume': 'Large quantity of data',
   'field.large_volume_box': 'We process a large quantity about the person and ask them to specify (rec. 63)',
   'field.assignee': 'Handler',
+  'field.aware_on': 'Date we knew of it',
+  'field.aware_at': 'Time we knew of it (Oslo)',
   'field.withdrawn_on': 'Date the withdrawal reached us',
   'field.in_writing': 'In writing',
   'field.in_writing_box': 'The requester wrote it',

@@ -15,4 +15,10 @@ export const alerts: Words<typeof en> = {
   'trouble.other': 'Plattformen tok ikke imot en melding til personvernkanalen.',
   'trouble.cure':
     'Gjør kanalen privat, uten gjester og ikke delt, og inviter appen; eller oppgi en annen i PRIVACY_CHANNEL. Selve sakene er i orden: /rights list all.',
+  'misdelivery.title': 'Et svar nådde feil person',
+  'misdelivery.summary': '{{reference}}: et svar kan ha nådd feil person.',
+  'misdelivery.clock':
+    'Dette har vært kjent siden {{awareAt}}. Hvis risiko for personen ikke kan utelukkes, må Datatilsynet ha melding innen {{reportBy}} (art. 33 nr. 1).',
+  'misdelivery.next':
+    'Følg rutinen for avvik nå: stans det som fortsatt er underveis, vurder risikoen, avgjør om Datatilsynet og personen skal ha beskjed (art. 33 og 34), og noter hvorfor.',
 }

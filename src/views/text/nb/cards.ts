@@ -114,6 +114,7 @@ export const cards: Words<typeof en> = {
   'help.response.send': 'Registrer at svaret er sendt',
   'help.response.bounce': 'Registrer at svaret kom i retur',
   'help.recipients.notify': 'Registrer at mottakere er underrettet',
+  'help.disclosure.report_misdelivery': 'Meld fra om at et svar nådde feil person',
   'help.request.withdraw': 'Registrer at kravet er trukket skriftlig',
   'help.request.redirect': 'Send et krav videre til kunden',
   'help.request.merge': 'Slå en sak sammen med en annen',

@@ -25,6 +25,8 @@ export const done: Words<typeof en> = {
   'done.response.send': 'Det er registrert at svaret er sendt.',
   'done.response.bounce': 'Det er registrert at svaret kom i retur. Send det på nytt før fristen.',
   'done.recipients.notify': 'Det er registrert hvordan mottakerne er håndtert.',
+  'done.disclosure.report_misdelivery':
+    'Det er registrert. Ledere og personvernombudet får beskjed: de 72 timene i art. 33 nr. 1 løper.',
   'done.request.close': '{{reference}} er lukket.',
   'done.request.withdraw': '{{reference}} er lukket som trukket.',
   'done.request.redirect': '{{reference}} er lukket som sendt videre til kunden.',

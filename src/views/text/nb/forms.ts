@@ -23,6 +23,9 @@ export const forms: Words<typeof en> = {
   'form.steps_intro': 'Kryss av det som er gjort. Steg som systemet gjør selv vises ikke.',
   'form.steps_intake': 'Mottak',
   'form.assign': 'Sett saksbehandler',
+  'form.misdelivery': 'Svaret nådde feil person',
+  'form.misdelivery_intro':
+    'Ledere og personvernombudet får beskjed med en gang. Datatilsynet må ha melding innen 72 timer etter at vi ble kjent med det, med mindre risiko kan utelukkes.',
   'form.withdraw': 'Trukket av den som ba',
   'form.withdraw_intro': 'Bare den som ba kan trekke kravet, skriftlig. Taushet er ikke å trekke det.',
   'form.redirect': 'Send videre til kunden',
@@ -108,6 +111,8 @@ export const forms: Words<typeof en> = {
   'field.large_volume': 'Store mengder opplysninger',
   'field.large_volume_box': 'Vi behandler store mengder om personen og ber om presisering (fortalepunkt 63)',
   'field.assignee': 'Saksbehandler',
+  'field.aware_on': 'Dato vi ble kjent med det',
+  'field.aware_at': 'Klokkeslett vi ble kjent med det (Oslo)',
   'field.withdrawn_on': 'Dato tilbaketrekkingen nådde oss',
   'field.in_writing': 'Skriftlig',
   'field.in_writing_box': 'Den som ba har skrevet det',

@@ -1,3 +1,4 @@
+import { findCase } from '../../db/cases.js'
 import type { Tx } from '../../db/client.js'
 import { isToldOf, type OutboxMessage } from '../../db/outbox.js'
 import { listPeopleInRole, listRecipients } from '../../db/recipients.js'
@@ -21,17 +22,22 @@ export const channelTrouble: MessageKind = {
   },
 }
 
-/** Tells every manager that a message was not posted, once a day for each reason. */
+/**
+ * Tells every manager that a message was not posted, once a day for each reason; of personal data in it also the
+ * handler of the case (M3).
+ */
 export async function tellTrouble(
   context: JobContext,
   tx: Tx,
-  { kind, platform }: OutboxMessage,
+  { kind, platform, reference }: OutboxMessage,
   code: string,
 ): Promise<void> {
   if (kind === 'channel-trouble') return
   const day = localDate(context.clock())
   const why = /^channel_[a-z_]+$|^E_[A-Z_]+$/u.test(code) ? code : 'other'
-  for (const person of await listPeopleInRole(tx, 'manager')) {
+  const handler = reference && why === 'E_PII_IN_CHANNEL' ? (await findCase(tx, reference))?.assignee : null
+  const told = new Set([...(await listPeopleInRole(tx, 'manager')), ...(handler ? [handler] : [])])
+  for (const person of told) {
     const coalesceKey = `trouble:${why}:${person}`
     if (await isToldOf(tx, coalesceKey, day)) continue
     await queueMessage(tx, { kind: 'channel-trouble', platform, person, day, coalesceKey })

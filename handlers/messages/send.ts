@@ -1,11 +1,11 @@
 import { portOf, Unavailable, type CardRef, type ChatPort } from '../../src/chat/port.js'
 import type { View } from '../../src/chat/view.js'
 import type { OutboxMessage, SendResult } from '../../db/outbox.js'
-import { findOutboundPii } from '../../src/domain/privacy/pii.js'
 import { drawer } from '../drawer.js'
 import type { JobContext } from '../jobs/job.js'
 import { withPeople } from '../people-in-words.js'
 import { messageKinds } from './index.js'
+import { holdsPii } from './outbound-filter.js'
 import type { Prepared } from './message-kind.js'
 import type { Destination } from './place.js'
 
@@ -42,7 +42,7 @@ async function trySend(context: JobContext, message: OutboxMessage, to: Destinat
   if (!prepared?.view) return { result: { state: 'lapsed' }, ...end }
   const { say } = drawer(context, null).draw
   const view = await withPeople(context.db, to.platform, prepared.view, say)
-  if (holdsPii(view)) return failed('E_PII_IN_CHANNEL')
+  if (await holdsPii(context, message.reference, view)) return failed('E_PII_IN_CHANNEL')
   const shown = await show(port, to, { view, redraws: prepared.redraws }, message.id)
   return { result: { state: 'sent', at: context.clock(), messageId: shown.messageId }, shown, ...end }
 }
@@ -80,13 +80,3 @@ async function show(
 
 const isDeleted = (error: unknown) =>
   error instanceof Unavailable && error.retry === 'never' && error.what.includes('message_not_found')
-
-/** The last look before words leave for others (M3). Types keep details out; this catches what they cannot. */
-function holdsPii(view: View<'Z1'>): boolean {
-  const texts: string[] = []
-  JSON.stringify(view, (name, value: unknown) => {
-    if (name === 'words' && typeof value === 'string') texts.push(value)
-    return name === 'token' ? undefined : value
-  })
-  return texts.some((words) => findOutboundPii(words).length > 0)
-}

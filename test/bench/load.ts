@@ -1,13 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
+import { refusals } from '../../src/domain/refusals.js'
+
+const refused = new RegExp(String.raw`\b(?:${Object.keys(refusals).join('|')})\b`, 'u')
 
 export interface Load {
   readonly address: string
   readonly secret: string
   readonly teamId: string
   readonly userId: string
-  /** What is typed after `/rights`; `n` counts the requests. */
-  readonly text: (n: number) => string
+  /** What is typed after `/rights`; `n` counts the requests of one connection. */
+  readonly text: (n: number, connection: number) => string
   readonly connections: number
   /** Requests in all. */
   readonly amount: number
@@ -16,34 +19,39 @@ export interface Load {
 export interface Result {
   readonly perSecond: number
   readonly p99Ms: number
+  /** Not answered with 200, or refused. */
   readonly failed: number
 }
 
 /** Sends signed slash commands, each a different one, as fast as the connections take the answers. */
 export async function send({ address, connections, amount, ...load }: Load): Promise<Result> {
   const each = Math.ceil(amount / connections)
-  let next = 0
+  let opened = 0
   const found = await autocannon({
     url: `${address}/slack/events`,
     connections,
     amount: each * connections,
     timeout: 10,
-    setupClient: (client) => client.setRequests(Array.from({ length: each }, () => signed(load, next++))),
+    verifyBody: (body) => !refused.test(String(body)),
+    setupClient(client) {
+      const connection = opened++
+      client.setRequests(Array.from({ length: each }, (_, n) => signed(load, load.text(n, connection))))
+    },
   })
   return {
     perSecond: found.requests.total / found.duration,
     p99Ms: found.latency.p99,
-    failed: found.non2xx + found.errors,
+    failed: found.non2xx + found.errors + found.mismatches,
   }
 }
 
 function signed(
-  { secret, teamId, userId, text }: Pick<Load, 'secret' | 'teamId' | 'userId' | 'text'>,
-  n: number,
+  { secret, teamId, userId }: Pick<Load, 'secret' | 'teamId' | 'userId'>,
+  text: string,
 ): autocannon.Request {
   const body = new URLSearchParams({
     command: '/rights',
-    text: text(n),
+    text,
     team_id: teamId,
     user_id: userId,
     channel_id: 'D0BENCH',

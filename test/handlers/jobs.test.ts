@@ -3,7 +3,7 @@ import { enqueue } from '../../db/enqueue.js'
 import { transaction } from '../../db/client.js'
 import type { CloudChannel } from '../../src/local/slack-cloud/state.js'
 import { commandPayload } from '../../src/local/slack-cloud/payloads.js'
-import { give, openCase, said, sound, soundness } from '../support/acts.js'
+import { give, openCase, said, sound, soundness, subject } from '../support/acts.js'
 import { deskWorld, openChannel, privacyChannel, team, type DeskWorld } from '../support/desk-world.js'
 
 let world: DeskWorld
@@ -216,6 +216,23 @@ describe('the card of a case is sent', () => {
 
     expect(await outbox()).toContain('failed E_PII_IN_CHANNEL')
     expect(said(cards()[0])).toBe(before)
+    expect(world.cloud.messages('D0MONA').map(said).join()).toContain('looks like personal data')
+  })
+
+  test('not with the name of the person of the case, and its handler is told: E_PII_IN_CHANNEL', async () => {
+    await openCase(world, 'U0KARI')
+    await give(world, 'U0KARI', `assign ${reference} @U0KARI`)
+    const before = said(cards()[0])
+    await world.database.sql`update accounts set user_id = ${subject.name} where user_id = 'U0OLA'`
+    await world.database.sql`update cases set assignee = ${world.personId('U0OLA')}, version = 9`
+    await give(world, 'U0KARI', `identity ${reference}`, { act: 'waive', note: 'Known to us.' })
+
+    expect(await outbox()).toContain('failed E_PII_IN_CHANNEL')
+    expect(said(cards()[0])).toBe(before)
+    const told = await world.database.sql`select person from outbox where kind = 'channel-trouble'`
+    expect(told.map(({ person }) => person as string)).toEqual(
+      expect.arrayContaining([world.personId('U0MONA'), world.personId('U0OLA')]),
+    )
   })
 })
 

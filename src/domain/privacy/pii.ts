@@ -31,6 +31,25 @@ export function findOutboundPii(text: string): readonly OutboundPii[] {
   return found
 }
 
+/** What is shorter names nobody: it would be found in ordinary words. */
+const shortestAlias = 4
+
+/** Whether a text names somebody by one of these in full: whole words, in any case and spacing. */
+export function namesPerson(text: string, aliases: readonly string[]): boolean {
+  const words = oneSpelling(text)
+  return aliases
+    .map(oneSpelling)
+    .some((alias) => alias.trim().length >= shortestAlias && words.includes(alias))
+}
+
+/** Words alone, lower case, with one space around each. */
+const oneSpelling = (text: string) =>
+  ` ${(
+    plain(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}+](?:[@._'+-]?[\p{L}\p{N}])*/gu) ?? []
+  ).join(' ')} `
+
 /** Full-width digits, odd spaces, dashes and invisible characters would otherwise hide a number. */
 function plain(text: string): string {
   return text
@@ -65,10 +84,11 @@ function someGroups(
 function holdsIdentityNumber(run: readonly string[]): boolean {
   return someGroups(run, 11, (groups) => {
     const digits = groups.join('')
-    // Who writes the number in groups parts birth date and personal number; without this, `05.10.2026 123` is a candidate.
+    // Who writes the number in groups parts birth date and personal number, or makes long groups; without this,
+    // `05.10.2026 123` is a candidate.
     return (
       digits.length === 11 &&
-      (groups.length === 1 || hasBoundaryAt(groups, 6)) &&
+      (hasBoundaryAt(groups, 6) || groups.every(({ length }) => length >= 3)) &&
       idnr(digits).status === 'valid'
     )
   })

@@ -1,4 +1,5 @@
 import type { Field, Form } from '../../chat/form.js'
+import { usualChannel } from '../../domain/case/answer-channels.js'
 import { channelTypes } from '../../domain/case/commands.js'
 import { letterNeeds, lettersFor, mandatoryElements, type LetterElement } from '../../domain/case/letters.js'
 import type { RightsRequest } from '../../domain/case/types.js'
@@ -30,7 +31,7 @@ export function respondForm(d: Drawing, found: RightsRequest): Form {
     name: 'channelType',
     label: say('field.answer_channel'),
     options: options(channelTypes, (type) => say(`answer_channel.${type}`)),
-    initial: 'email',
+    ...(first ? { initial: usualChannel(first, found.channel) } : {}),
   }
   const hint = say('field.late_reason_hint', { date: caseDates(found, d.at).refusalNoticeBy })
   const late = { ...multiline(d, 'lateReason', 'field.late_reason', { isOptional: true }), hint }

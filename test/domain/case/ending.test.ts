@@ -113,7 +113,9 @@ describe('T18 merge', () => {
     expect(merge(target)).toMatchObject({
       next: { status: 'closed', mergedInto: 'RR-2026-0043', items: [{ outcome: 'merged' }] },
       event: { reference: 'RR-2026-0042', fields: { into: 'RR-2026-0043' } },
-      more: [{ type: 'request.merged', reference: 'RR-2026-0043', fields: { from: 'RR-2026-0042' } }],
+      more: [
+        { type: 'request.merged', reference: 'RR-2026-0043', fields: { from: 'RR-2026-0042', version: 2 } },
+      ],
     })
   })
 

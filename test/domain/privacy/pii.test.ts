@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { findForbiddenIdentifiers, findOutboundPii } from '../../../src/domain/privacy/pii.js'
+import { findForbiddenIdentifiers, findOutboundPii, namesPerson } from '../../../src/domain/privacy/pii.js'
 import { addDays, asLocalDate } from '../../../src/domain/time/calendar.js'
 
 // Numbers of nobody: month + 80 marks a test person; the cards are the schemes' published test numbers.
@@ -15,6 +15,7 @@ describe('identity numbers and cards are never taken in', () => {
     ['with a hyphen', 'Fnr: 018190-12365.'],
     ['with dots in the date', '01.81.90 12365'],
     ['digit by digit', '0 1 8 1 9 0 1 2 3 6 5'],
+    ['in groups of four', '0181 9012 365'],
     ['with the personal number parted', '018190 123 65'],
     ['with an en dash and odd spaces', '018190\u00a0–\u00a012365'],
     ['with a zero-width space', '018190\u200b12365'],
@@ -143,4 +144,23 @@ test('a long text made to slow the patterns down is read in good time', () => {
     `${'12.'.repeat(10_000)} ${'a'.repeat(20_000)} ${'a.'.repeat(10_000)}@ ${'Ab '.repeat(10_000)}`,
   )
   expect(performance.now() - started).toBeLessThan(2000)
+})
+
+describe('somebody is named', () => {
+  const aliases = ['Kari  Nordmann', 'kari@example.org', '+47 401 23 456', 'Bo']
+  it.each([
+    'Dette gjelder KARI NORDMANN.',
+    'Mention <@Kari Nordmann>',
+    'Skriv til kari@example.org, takk',
+    'Ring +47 401 23 456',
+  ])('%s', (text) => {
+    expect(namesPerson(text, aliases)).toBe(true)
+  })
+
+  it.each(['Kari Nordmannsen', 'Kari, og en Nordmann', 'okari@example.org', 'Bo eller ikke bo', ''])(
+    'not in: %s',
+    (text) => {
+      expect(namesPerson(text, aliases)).toBe(false)
+    },
+  )
 })

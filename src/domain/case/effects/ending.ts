@@ -46,6 +46,7 @@ export const merge: Effect<Act<'request.merge'>> = ({ found, at, input: { target
     record('request.merged', target.reference, {
       from: found.reference,
       receivedAt: iso(receiptOfBoth(target, found)),
+      version: target.version + 1,
     }),
   ],
 })

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import { deadlines, isOverdue } from '../../time/deadlines.js'
 import { suspendedDays } from '../../time/suspension.js'
 import { refuse } from '../../refusals.js'
-import type { ChannelType } from '../commands.js'
+import { answerChannels } from '../answer-channels.js'
 import type { Act } from '../decision.js'
 import { missingSteps } from '../checklist.js'
 import { letterFor, letterNeeds, missingElements, type LetterType } from '../letters.js'
@@ -39,14 +39,10 @@ export const letterComplete: Send = ({ found, input }) => {
     : refuse('E_LETTER_INCOMPLETE', { letter: input.letter, missing }, 'elements')
 }
 
-/** Channels for a copy of the data: never a plain attachment, never read out (§5.5). */
-const secureChannels: readonly ChannelType[] = ['secure_link', 'letter', 'in_person']
-const withCopy: readonly LetterType[] = ['LET-ACC', 'LET-POR']
-
-export const channelSecure: Send = ({ input }) =>
-  withCopy.includes(input.letter) && !secureChannels.includes(input.channelType)
-    ? refuse('E_INPUT', { channels: secureChannels }, 'channelType')
-    : null
+export const channelSecure: Send = ({ input }) => {
+  const channels = answerChannels(input.letter)
+  return channels.includes(input.channelType) ? null : refuse('E_INPUT', { channels }, 'channelType')
+}
 
 /** From when on an answer can have gone out: nothing is told before it is decided, and done where it is done at once. */
 export function answerableFrom(found: RightsRequest): DateTime {

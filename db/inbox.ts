@@ -21,12 +21,6 @@ const take = (key: string) => sql`
 
 const takenOf = ({ first, outcome }: TakenRow): Taken => (first ? { first } : { first, outcome })
 
-/** Takes an interaction. A second delivery at the same time waits for the first one's transaction. */
-export async function takeOnce(tx: Tx, key: string): Promise<Taken> {
-  const rows = await tx.execute<TakenRow>(take(key))
-  return takenOf(rows[0]!)
-}
-
 /** Takes an interaction and finds who acts, in one round trip; `actor` is null for an unknown account. */
 export async function arrive(
   from: Reader,

@@ -2,6 +2,8 @@ import { findCase } from '../../db/cases.js'
 import type { Tx } from '../../db/client.js'
 import { isToldOf, type OutboxMessage } from '../../db/outbox.js'
 import { listPeopleInRole, listRecipients } from '../../db/recipients.js'
+import type { Reference } from '../../src/domain/case/types.js'
+import type { PersonId } from '../../src/domain/people/roles.js'
 import type { Platform } from '../../src/chat/interaction.js'
 import { localDate } from '../../src/domain/time/calendar.js'
 import { channelTroubleView } from '../../src/views/channel-trouble.js'
@@ -35,11 +37,16 @@ export async function tellTrouble(
   if (kind === 'channel-trouble') return
   const day = localDate(context.clock())
   const why = /^channel_[a-z_]+$|^E_[A-Z_]+$/u.test(code) ? code : 'other'
-  const handler = reference && why === 'E_PII_IN_CHANNEL' ? (await findCase(tx, reference))?.assignee : null
-  const told = new Set([...(await listPeopleInRole(tx, 'manager')), ...(handler ? [handler] : [])])
+  const handlers = reference && why === 'E_PII_IN_CHANNEL' ? await handlerOf(tx, reference) : []
+  const told = new Set([...(await listPeopleInRole(tx, 'manager')), ...handlers])
   for (const person of told) {
     const coalesceKey = `trouble:${why}:${person}`
     if (await isToldOf(tx, coalesceKey, day)) continue
     await queueMessage(tx, { kind: 'channel-trouble', platform, person, day, coalesceKey })
   }
+}
+
+async function handlerOf(tx: Tx, reference: Reference): Promise<readonly PersonId[]> {
+  const assignee = (await findCase(tx, reference))?.assignee
+  return assignee ? [assignee] : []
 }

@@ -2,15 +2,6 @@ import { createHash } from 'node:crypto'
 import { DoesNotOpen, openBytes, sealBytes } from './envelope.js'
 import type { KeyWrapper } from './vault.js'
 
-/** 32 bytes from base64; throws a sentence that names the setting and how to make a value for it. */
-export function readKey(setting: string, base64: string): Buffer {
-  const key = Buffer.from(base64, 'base64')
-  if (key.length !== 32 || key.toString('base64') !== base64.trim()) {
-    throw new RangeError(`${setting} must be 32 bytes in base64. Make one with: openssl rand -base64 32`)
-  }
-  return key
-}
-
 /**
  * Wraps data keys with a key-encryption key held in memory. Its id is a fingerprint of the key, bound to every
  * wrapped key, so that a key of before an exchange is recognised. Throws when the key is not 32 bytes.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { transaction } from '../../db/client.js'
-import { arrive, purgeInbox, saveOutcome, takeOnce } from '../../db/inbox.js'
+import { transaction, type Tx } from '../../db/client.js'
+import { arrive, purgeInbox, saveOutcome } from '../../db/inbox.js'
 import { saveAccount } from '../../db/people.js'
 import { freshDatabase, type FreshDatabase } from '../support/postgres.js'
 import { noon, person } from './sample-case.js'
@@ -11,6 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.drop())
 
+const takeOnce = async (tx: Tx, key: string) => (await arrive(tx, key, 'slack', 'T0', 'U0NOBODY')).taken
 const take = (key: string) => transaction(fresh.db, (tx) => takeOnce(tx, key))
 const outcome = { kind: 'done', reference: 'RR-2026-0001' }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { blindIndex } from '../../src/vault/blind-index.js'
 import { DoesNotOpen, vault } from '../../src/vault/envelope.js'
-import { localKeys, readKey } from '../../src/vault/local-keys.js'
+import { localKeys } from '../../src/vault/local-keys.js'
 import type { KeyWrapper } from '../../src/vault/vault.js'
 
 const blindIndexKey = Buffer.alloc(32, 7)
@@ -115,16 +115,4 @@ describe('blind index', () => {
     expect(() => blindIndex(Buffer.alloc(length))).toThrow(RangeError)
     expect(() => localKeys(Buffer.alloc(length))).toThrow(RangeError)
   })
-})
-
-describe('reading a key', () => {
-  test('32 bytes in base64', () => {
-    expect(readKey('KEY_ENCRYPTION_KEY', blindIndexKey.toString('base64'))).toEqual(blindIndexKey)
-  })
-  test.each(['', 'not base64 at all', 'c2hvcnQ=', `${blindIndexKey.toString('base64')}AA`])(
-    '%j is refused by the name of the setting',
-    (text) => {
-      expect(() => readKey('KEY_ENCRYPTION_KEY', text)).toThrow(/^KEY_ENCRYPTION_KEY must be 32 bytes/)
-    },
-  )
 })

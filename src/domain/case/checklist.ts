@@ -213,10 +213,6 @@ export function missingSteps(found: CaseFacts, gate: Gate, decided: Outcomes = [
 /** Steps that opening the case settles: receipt, rights, dates, other cases of the person, notice version (§1.4). */
 export const openingSteps: readonly StepCode[] = ['INT-01', 'INT-02', 'INT-03', 'INT-08', 'INT-10']
 
-/** Steps of the case that the desk itself ticks, where it does the work. */
-export const botSteps = (found: CaseFacts): Step[] =>
-  stepsOf(found).filter((step) => step.who.includes('system'))
-
 /** Steps of the case that sending this letter settles. */
 export const stepsOfLetter = (found: CaseFacts, letter: LetterType): StepCode[] =>
   stepsOf(found).flatMap((step) => (step.letter === letter ? [step.code] : []))

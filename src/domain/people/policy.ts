@@ -77,7 +77,6 @@ export const readingCommands = {
   'audit.verify': ['manager', 'engineer', 'dpo', 'auditor'],
   'people.list': ['manager', 'dpo', 'auditor'],
 } as const satisfies Record<string, readonly Role[] | 'anybody'>
-export type ReadingCommand = keyof typeof readingCommands
 
 /** Commands on people and settings: a manager proposes, a second person confirms (§5.7). */
 export const peopleCommands = {
@@ -86,18 +85,6 @@ export const peopleCommands = {
   'role.confirm': ['manager'],
   'person.link': ['manager'],
 } as const satisfies Record<string, readonly Role[]>
-export type PeopleCommand = keyof typeof peopleCommands
-
-/** Whether any of the person's roles may give the reading command. */
-export function mayRead(actor: Actor, command: ReadingCommand): boolean {
-  const who: readonly Role[] | 'anybody' = readingCommands[command]
-  return who === 'anybody' || actingRole(actor, who) !== null
-}
-
-/** Whether any of the person's roles may give the command on people. */
-export function mayManagePeople(actor: Actor, command: PeopleCommand): boolean {
-  return actingRole(actor, peopleCommands[command]) !== null
-}
 
 /** The first of `allowed` that the person has: the role in which they act. Null: they may not. */
 export function actingRole(actor: Actor, allowed: readonly Role[]): Role | null {

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  botSteps,
-  mayTick,
-  missingSteps,
-  stepOf,
-  steps,
-  stepsOf,
-} from '../../../src/domain/case/checklist.js'
+import { mayTick, missingSteps, stepOf, steps, stepsOf } from '../../../src/domain/case/checklist.js'
 import { rightTypes } from '../../../src/domain/rights/rights.js'
 import { aCase, kari, mona } from '../../support/case-builder.js'
 
@@ -54,13 +47,6 @@ describe('steps of a case', () => {
       codes(missingSteps(found, 'plan', [{ right: 'objection', outcome }]))
     expect(missing('refused')).toContain('OBJ-05')
     expect(missing('fulfilled')).not.toContain('OBJ-05')
-  })
-
-  test('what the desk does itself', () => {
-    expect(codes(botSteps(aCase().received()))).toEqual([
-      ...['INT-01', 'INT-03', 'INT-08', 'INT-09', 'INT-10'],
-      ...['ACC-01', 'ACC-06', 'ACC-09', 'ACC-11'],
-    ])
   })
 })
 

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  actingRole,
-  isAboutSelf,
-  mayManagePeople,
-  mayRead,
-  maySee,
-  type Zone,
-} from '../../../src/domain/people/policy.js'
+import { actingRole, isAboutSelf, maySee, type Zone } from '../../../src/domain/people/policy.js'
 import type { Actor } from '../../../src/domain/people/roles.js'
 import { anne, dag, eva, kari, mona } from '../../support/case-builder.js'
 
@@ -45,19 +38,6 @@ describe('§5.7: who may see what', () => {
     const all: Actor = { ...mona, roles: ['support', 'manager', 'dpo'] }
     expect(maySee(all, zone, { isHandler: true, isSubject: true })).toBe('no')
   })
-})
-
-test('the notice is for everybody, the register is not', () => {
-  expect([nobody, kari, anne].map((actor) => mayRead(actor, 'notice.show'))).toEqual([true, true, true])
-  expect([nobody, kari, anne].map((actor) => mayRead(actor, 'register.show'))).toEqual([false, false, true])
-})
-
-test('only managers grant roles', () => {
-  expect([kari, mona, anne].map((actor) => mayManagePeople(actor, 'role.grant'))).toEqual([
-    false,
-    true,
-    false,
-  ])
 })
 
 test('a person acts in the first allowed role they have', () => {

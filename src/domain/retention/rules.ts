@@ -106,6 +106,8 @@ export const retentionRules = {
   },
 } as const satisfies Record<string, RetentionRule>
 
+export type RetentionRuleId = keyof typeof retentionRules
+
 /** Months that RET-STD keeps a record: the notice's, or the customer's agreed time where that is shorter (notice §2). */
 export function standardMonths(agreedMonths: number | null): number {
   const { months } = retentionRules['RET-STD'].period

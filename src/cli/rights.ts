@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { explain } from '../explain.js'
 import { addDatabaseCommands } from './database.js'
+import { addDataMapCommands } from './data-map.js'
 import { addDateCommands } from './dates.js'
 import { addJobCommands } from './jobs.js'
 import { addPeopleCommands } from './people.js'
@@ -25,6 +26,7 @@ program
 addDateCommands(program)
 addDatabaseCommands(program, process.env)
 addJobCommands(program, process.env)
+addDataMapCommands(program, process.env)
 addPeopleCommands(program, process.env)
 addTryCommand(program)
 

@@ -1,0 +1,211 @@
+import type { Readable } from 'node:stream'
+import {
+  BlobServiceClient,
+  type BlobItem,
+  type ContainerClient,
+  type ContainerListBlobFlatSegmentResponse,
+} from '@azure/storage-blob'
+import type { Collection, System } from '../domain/data-map/types.js'
+import { anchorOf } from './anchor.js'
+import { accountOf, classify, isGone, pipelineFor } from './azure.js'
+import { checkContainer } from './azure-blob-check.js'
+import { blobPath } from './blob-path.js'
+import { bounded, call, reading, StoreFailed } from './calls.js'
+import { eraseEach } from './erase-each.js'
+import { keyOf, recordId } from './record-id.js'
+import { optionsOf, type AzureSettings } from './settings.js'
+import type { CallOptions, DataStore, Erased, LocatedRecord, RecordId } from './store.js'
+import { countByPages, valueByValue, type Part, type Wanted } from './value-by-value.js'
+
+/**
+ * Containers of Azure Blob Storage. The identity needs to list, read and delete blobs, and their versions where the
+ * account keeps them. Snapshots and versions go with their blob; soft-deleted copies stay for their days.
+ */
+export class AzureBlobStore implements DataStore {
+  readonly system: string
+  readonly #service: BlobServiceClient
+
+  constructor(
+    private readonly described: System,
+    settings: AzureSettings,
+    env: NodeJS.ProcessEnv,
+  ) {
+    this.system = described.key
+    const account = accountOf(settings, env)
+    const pipeline = pipelineFor(described.connection!)
+    this.#service =
+      'connectionString' in account
+        ? BlobServiceClient.fromConnectionString(account.connectionString, pipeline)
+        : new BlobServiceClient(account.url, account.credential, pipeline)
+  }
+
+  check(options: CallOptions = {}): ReturnType<DataStore['check']> {
+    return reading(async () => {
+      const found = await bounded(this.described.collections, 4, (one) =>
+        this.#ask(options, (abortSignal) => checkContainer(this.#service, this.described, one, abortSignal)),
+      )
+      return { findings: found.flat() }
+    })
+  }
+
+  locate(
+    ...[collection, matches, select, options = {}]: Parameters<DataStore['locate']>
+  ): ReturnType<DataStore['locate']> {
+    return reading(() =>
+      valueByValue(matches, options, (wanted, token, limit) =>
+        this.#part(collection, select, wanted, { token, limit, options }),
+      ),
+    )
+  }
+
+  async #part(
+    collection: Collection,
+    select: readonly string[],
+    { field, value }: Wanted,
+    { token, limit, options }: { token: string | null; limit: number; options: CallOptions },
+  ): Promise<Part> {
+    const prefix = prefixFor(collection, field, value)
+    const page = await this.#ask(options, async (abortSignal) => {
+      const pages = this.#container(collection)
+        .listBlobsFlat({ prefix, includeMetadata: true, abortSignal })
+        .byPage({ maxPageSize: limit, ...(token ? { continuationToken: token } : {}) })
+      return (await pages.next()).value as ContainerListBlobFlatSegmentResponse
+    })
+    const records = page.segment.blobItems
+      // A prefix without text behind it also leads longer names.
+      .filter((blob) => fieldsOf(collection, blob)[field] === value)
+      .map((blob) => recordOf(collection, select, blob))
+    return { records, token: page.continuationToken ? page.continuationToken : null }
+  }
+
+  count(...args: Parameters<DataStore['count']>): ReturnType<DataStore['count']> {
+    return countByPages(this, ...args)
+  }
+
+  export(
+    ...[collection, ids, options = {}]: Parameters<DataStore['export']>
+  ): ReturnType<DataStore['export']> {
+    return reading(async () => {
+      const found = await bounded(ids, this.#concurrency, async (id) => {
+        const blob = this.#blob(collection, id)
+        const properties = await this.#ask(options, (abortSignal) =>
+          absentAsNull(() => blob.getProperties({ abortSignal })),
+        )
+        if (properties === null) return []
+        const content = {
+          type: properties.contentType ?? 'application/octet-stream',
+          bytes: properties.contentLength ?? 0,
+          open: async () => (await blob.download()).readableStreamBody as Readable,
+        }
+        return [{ id, fields: { name: blob.name, ...metadataOf(properties.metadata) }, content }]
+      })
+      return { records: found.flat() }
+    })
+  }
+
+  async erase(...[collection, ids, options = {}]: Parameters<DataStore['erase']>): Promise<Erased> {
+    if (collection.erasure.action !== 'delete') throw new Error('blobs can only be deleted')
+    return await eraseEach(ids, this.#concurrency, async (id) => {
+      const { succeeded } = await this.#ask(options, (abortSignal) =>
+        this.#blob(collection, id).deleteIfExists({ deleteSnapshots: 'include', abortSignal }),
+      )
+      for (const version of await this.#versions(collection, id, options)) {
+        await this.#ask(options, (abortSignal) =>
+          this.#blob(collection, id).withVersion(version).deleteIfExists({ abortSignal }),
+        )
+      }
+      return succeeded ? 'erased' : 'absent'
+    })
+  }
+
+  verify(
+    ...[collection, ids, options = {}]: Parameters<DataStore['verify']>
+  ): ReturnType<DataStore['verify']> {
+    return reading(async () => {
+      const isThere = await bounded(ids, this.#concurrency, async (id) => {
+        const blob = this.#blob(collection, id)
+        const exists = await this.#ask(options, (abortSignal) => blob.exists({ abortSignal }))
+        return exists || (await this.#versions(collection, id, options)).length > 0
+      })
+      return { remaining: ids.filter((_, at) => isThere[at]) }
+    })
+  }
+
+  async close(): Promise<void> {
+    // The client keeps no connection that has to be ended.
+  }
+
+  get #concurrency(): number {
+    return this.described.connection!.concurrency
+  }
+
+  /** Versions that the account has kept of one blob; none is asked for where the map says that it keeps none. */
+  async #versions(collection: Collection, id: RecordId, options: CallOptions): Promise<string[]> {
+    if (!optionsOf.azure_blob.parse(collection.options).versions) return []
+    const [name] = keyOf(id, 1)
+    return await this.#ask(options, async (abortSignal) => {
+      const found: string[] = []
+      const all = this.#container(collection).listBlobsFlat({
+        prefix: name!,
+        includeVersions: true,
+        abortSignal,
+      })
+      for await (const blob of all) if (blob.name === name && blob.versionId) found.push(blob.versionId)
+      return found
+    })
+  }
+
+  #container({ nativeName }: Collection): ContainerClient {
+    return this.#service.getContainerClient(nativeName)
+  }
+
+  #blob(collection: Collection, id: RecordId) {
+    return this.#container(collection).getBlobClient(keyOf(id, 1)[0]!)
+  }
+
+  #ask<T>(options: CallOptions, work: (abortSignal: AbortSignal) => Promise<T>): Promise<T> {
+    return call(this.described.connection!.timeoutMs, classify, options, work)
+  }
+}
+
+/** The start of all names with this value. Throws for a field that does not lead the name. */
+function prefixFor({ options }: Collection, field: string, value: string): string {
+  if (field === 'name') return value
+  const { path } = optionsOf.azure_blob.parse(options)
+  const prefix = path === undefined ? null : blobPath(path).prefixFor(field, value)
+  if (prefix === null) throw new StoreFailed('misfit')
+  return prefix
+}
+
+function recordOf(collection: Collection, select: readonly string[], blob: BlobItem): LocatedRecord {
+  const anchor = collection.retention?.anchor
+  const known = fieldsOf(collection, blob)
+  return {
+    id: recordId([blob.name]),
+    anchorAt: anchor
+      ? anchorOf(anchor.source === 'field' ? known[anchor.field] : blob.properties.lastModified)
+      : null,
+    values: Object.fromEntries(select.map((name) => [name, known[name] ?? null])),
+  }
+}
+
+function fieldsOf({ options }: Collection, blob: BlobItem): Readonly<Record<string, string | undefined>> {
+  const { path } = optionsOf.azure_blob.parse(options)
+  return {
+    name: blob.name,
+    ...(path === undefined ? {} : blobPath(path).read(blob.name)),
+    ...metadataOf(blob.metadata),
+  }
+}
+
+const metadataOf = (metadata: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`metadata.${name}`, value]))
+
+async function absentAsNull<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
+}

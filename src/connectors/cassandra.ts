@@ -1,0 +1,207 @@
+import { DateTime } from 'luxon'
+import type { types } from 'cassandra-driver'
+import { type Client } from 'cassandra-driver'
+import type { Collection, System } from '../domain/data-map/types.js'
+import { anchorOf } from './anchor.js'
+import { bounded, call, reading, StoreFailed } from './calls.js'
+import { classify, connectCassandra } from './cassandra-client.js'
+import { checkTable } from './cassandra-check.js'
+import { fits, isSearchable, parameter, quote, readTable, textOf, type Table } from './cassandra-tables.js'
+import { eraseEach } from './erase-each.js'
+import { keyOf, recordId } from './record-id.js'
+import type { CassandraSettings } from './settings.js'
+import type { CallOptions, DataStore, Erased, RecordId, Value } from './store.js'
+import { countByPages, valueByValue, type Part, type Wanted } from './value-by-value.js'
+
+type Row = types.Row
+
+/**
+ * A keyspace of Cassandra. Its role needs SELECT and MODIFY on the tables of the map. Every statement is prepared and
+ * names a partition or an index; none reads across partitions (no ALLOW FILTERING).
+ */
+export class CassandraStore implements DataStore {
+  readonly system: string
+  #client: Promise<Client> | null = null
+  readonly #tables = new Map<string, Promise<Table>>()
+
+  constructor(
+    private readonly described: System,
+    private readonly settings: CassandraSettings,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {
+    this.system = described.key
+  }
+
+  check(options: CallOptions = {}): ReturnType<DataStore['check']> {
+    return reading(async () => {
+      const client = await this.#connected(options)
+      await this.#run(options, 'select release_version from system.local', [])
+      const { collections } = this.described
+      const found = await bounded(collections, 4, (one) =>
+        this.#ask(options, () => checkTable(client, this.settings.keyspace, one)),
+      )
+      return { findings: found.flat() }
+    })
+  }
+
+  locate(
+    ...[collection, matches, select, options = {}]: Parameters<DataStore['locate']>
+  ): ReturnType<DataStore['locate']> {
+    return reading(async () => {
+      const table = await this.#table(collection, options)
+      if (!matches.every(({ field }) => isSearchable(table, collection, field)))
+        throw new StoreFailed('misfit')
+      return await valueByValue(matches, options, (wanted, token, limit) =>
+        this.#part(table, collection, select, wanted, { token, limit, options }),
+      )
+    })
+  }
+
+  async #part(
+    table: Table,
+    collection: Collection,
+    select: readonly string[],
+    { field, value }: Wanted,
+    { token, limit, options }: { token: string | null; limit: number; options: CallOptions },
+  ): Promise<Part> {
+    if (!fits(table, field, value)) return { records: [], token: null }
+    const list = columnsOf(collection, select)
+    const query = `select ${list.join(', ')} from ${table.name} where ${quote(field)} = ?`
+    const found = await this.#run(options, query, [parameter(table, field, value)], {
+      fetchSize: limit,
+      ...(token ? { pageState: token } : {}),
+    })
+    const records = found.rows.map((row) => ({
+      id: idOf(row, collection),
+      anchorAt: anchorAt(row, collection),
+      values: Object.fromEntries(select.map((name) => [name, valueOf(row[name])])),
+    }))
+    return { records, token: (found.pageState as string | null) ?? null }
+  }
+
+  count(...args: Parameters<DataStore['count']>): ReturnType<DataStore['count']> {
+    return countByPages(this, ...args)
+  }
+
+  export(
+    ...[collection, ids, options = {}]: Parameters<DataStore['export']>
+  ): ReturnType<DataStore['export']> {
+    return reading(async () => {
+      const rows = await this.#byKey('select json * from', collection, ids, options)
+      const records = rows.flatMap((row, at) =>
+        row
+          ? [
+              {
+                id: ids[at]!,
+                fields: JSON.parse(String(row['[json]'])) as Record<string, unknown>,
+                content: null,
+              },
+            ]
+          : [],
+      )
+      return { records }
+    })
+  }
+
+  async erase(...[collection, ids, options = {}]: Parameters<DataStore['erase']>): Promise<Erased> {
+    const { erasure } = collection
+    if (erasure.action === 'keep') throw new Error('a collection that is kept is not erased')
+    const verb = (table: Table) =>
+      erasure.action === 'null'
+        ? `update ${table.name} set ${erasure.fields.map((name) => `${quote(name)} = null`).join(', ')}`
+        : `delete from ${table.name}`
+    return await eraseEach(ids, this.described.connection!.concurrency, async (id) => {
+      const table = await this.#table(collection, options)
+      await this.#run(options, `${verb(table)} ${whereKey(collection)}`, keyParameters(table, collection, id))
+      return 'erased'
+    })
+  }
+
+  verify(
+    ...[collection, ids, options = {}]: Parameters<DataStore['verify']>
+  ): ReturnType<DataStore['verify']> {
+    const { erasure, key } = collection
+    const names = erasure.action === 'null' ? erasure.fields : [key[0]!]
+    return reading(async () => {
+      const rows = await this.#byKey(`select ${names.map(quote).join(', ')} from`, collection, ids, options)
+      return { remaining: ids.filter((_, at) => rows[at] && names.some((name) => rows[at]![name] !== null)) }
+    })
+  }
+
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => null)
+    this.#client = null
+    await client?.shutdown()
+  }
+
+  async #byKey(verb: string, collection: Collection, ids: readonly RecordId[], options: CallOptions) {
+    const table = await this.#table(collection, options)
+    return await bounded(ids, this.described.connection!.concurrency, async (id): Promise<Row | null> => {
+      const query = `${verb} ${table.name} ${whereKey(collection)}`
+      return (await this.#run(options, query, keyParameters(table, collection, id))).first()
+    })
+  }
+
+  /** A failed look is not kept: the next call looks again. */
+  #table(collection: Collection, options: CallOptions): Promise<Table> {
+    const known = this.#tables.get(collection.nativeName)
+    if (known) return known
+    const found = this.#connected(options).then((client) =>
+      this.#ask(options, () => readTable(client, this.settings.keyspace, collection)),
+    )
+    this.#tables.set(collection.nativeName, found)
+    found.catch(() => this.#tables.delete(collection.nativeName))
+    return found
+  }
+
+  #connected(options: CallOptions): Promise<Client> {
+    if (this.#client) return this.#client
+    const { connection } = this.described
+    const client = this.#ask(options, () => connectCassandra(connection!, this.settings, this.env))
+    this.#client = client
+    client.catch(() => (this.#client = null))
+    return client
+  }
+
+  async #run(options: CallOptions, query: string, values: unknown[], more = {}): Promise<types.ResultSet> {
+    const client = await this.#connected(options)
+    return await this.#ask(options, () => client.execute(query, values, { prepare: true, ...more }))
+  }
+
+  #ask<T>(options: CallOptions, work: () => Promise<T>): Promise<T> {
+    return call(this.described.connection!.timeoutMs + 500, classify, options, work)
+  }
+}
+
+const writetime = (field: string) => `writetime(${quote(field)}) as written_at`
+const whereKey = ({ key }: Collection) => `where ${key.map((name) => `${quote(name)} = ?`).join(' and ')}`
+const idOf = (row: Row, { key }: Collection) => recordId(key.map((name) => textOf(row[name])))
+
+function keyParameters(table: Table, { key }: Collection, id: RecordId): unknown[] {
+  const texts = keyOf(id, key.length)
+  return key.map((name, at) => parameter(table, name, texts[at]!))
+}
+
+function columnsOf({ key, retention }: Collection, select: readonly string[]): string[] {
+  const anchor = retention?.anchor
+  const names = new Set([...key, ...select, ...(anchor?.source === 'field' ? [anchor.field] : [])])
+  return [...[...names].map(quote), ...(anchor?.source === 'writetime' ? [writetime(anchor.field)] : [])]
+}
+
+function anchorAt(row: Row, { retention }: Collection): DateTime | null {
+  if (retention === null) return null
+  const { anchor } = retention
+  if (anchor.source === 'field') {
+    const value: unknown = row[anchor.field]
+    return anchorOf(value instanceof Date || value === null ? value : textOf(value))
+  }
+  const micros: unknown = row['written_at']
+  return micros === null ? null : DateTime.fromMillis(Math.floor(Number(micros) / 1000), { zone: 'utc' })
+}
+
+const valueOf = (value: unknown): Value =>
+  value === null || value === undefined
+    ? null
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? value
+      : textOf(value)

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openStore } from '../../src/connectors/index.js'
+import type { Cursor, DataStore, LocatedRecord, Match, RecordId } from '../../src/connectors/store.js'
+import type { Collection, Connection } from '../../src/domain/data-map/types.js'
+import { startAzurite, type Azurite } from '../../src/local/azurite.js'
+import { findCassandra } from '../support/cassandra.js'
+import { blobRig, tableRig } from './rigs/azure.js'
+import { cassandraRig } from './rigs/cassandra.js'
+import { postgresRig } from './rigs/postgres.js'
+import type { Message, Rig } from './rigs/rig.js'
+
+const cassandra = await findCassandra()
+let azurite: Azurite
+beforeAll(async () => {
+  azurite = await startAzurite(null)
+})
+afterAll(() => Promise.all([azurite.stop(), cassandra?.stop()]))
+
+const messagesOf = (customer: string, count: number): Message[] =>
+  Array.from({ length: count }, (_, at) => ({
+    customer,
+    id: randomUUID(),
+    body: `Hello from ${customer}, number ${at}`,
+    processedAt: '2026-08-22T10:30:00.000Z',
+  }))
+
+const stores: readonly (readonly [string, (() => Promise<Rig>) | null])[] = [
+  ['postgres', postgresRig],
+  ['cassandra', cassandra && (() => cassandraRig(cassandra))],
+  ['azure blob', () => blobRig(azurite)],
+  ['azure table', () => tableRig(azurite)],
+]
+
+for (const [name, makeRig] of stores)
+  describe.skipIf(makeRig === null)(`a store: ${name}`, () => contract(makeRig!))
+
+function contract(makeRig: () => Promise<Rig>): void {
+  let rig: Rig
+  let store: DataStore
+  let messages: Collection
+  let opened: DataStore[]
+
+  const open = (connection: Connection = rig.connection, collections: Collection[] = [messages]) => {
+    const system = { key: 'messages', name: 'Messages', connection, collections, backups: [] }
+    const made = openStore(system, rig.env)!
+    opened.push(made)
+    return made
+  }
+  /** Who is searched by customer number; the field's name differs between stores. */
+  const by = (...values: string[]): Match[] => [
+    { field: messages.fields.find(({ identity }) => identity !== null)!.name, values },
+  ]
+
+  beforeAll(async () => {
+    rig = await makeRig()
+    ;({ messages } = rig)
+    opened = []
+    store = open()
+  })
+  beforeEach(() => rig.clear())
+  afterAll(async () => {
+    await Promise.all(opened.map((one) => one.close()))
+    await rig.stop()
+  })
+
+  async function all(from: DataStore, matches: Match[], limit = 500): Promise<LocatedRecord[]> {
+    const found: LocatedRecord[] = []
+    let after: Cursor | null = null
+    do {
+      const page = await from.locate(messages, matches, [], { after, limit })
+      if (page.kind === 'unread') throw new Error(page.why)
+      expect(page.records.length).toBeLessThanOrEqual(limit)
+      found.push(...page.records)
+      after = page.next
+    } while (after !== null)
+    return found
+  }
+  const idsOf = async (customer: string) => (await all(store, by(customer))).map(({ id }) => id)
+
+  test('is checked against the map', async () => {
+    const found = await store.check()
+    expect(found.kind === 'read' && found.findings.filter(({ level }) => level === 'error')).toEqual([])
+    const strange = { ...messages, nativeName: 'nosuchthing' }
+    const other = await open(rig.connection, [strange]).check()
+    expect(other.kind === 'read' && other.findings.map(({ level }) => level)).toEqual(['error'])
+    expect(await store.locate(strange, by('K-1'), [])).toEqual({ kind: 'unread', why: 'misfit' })
+  })
+
+  test('gives one person’s records page by page, with their anchors', async () => {
+    await rig.write([...messagesOf('K-1', 25), ...messagesOf('K-10', 3)])
+    const found = await all(store, by('K-1'), 10)
+    expect(new Set(found.map(({ id }) => id)).size).toBe(25)
+    expect(found.every(({ anchorAt }) => anchorAt !== null && anchorAt.zoneName === 'UTC')).toBe(true)
+    expect(await store.count(messages, by('K-1', 'K-10', 'K-99'))).toEqual({ kind: 'read', count: 28 })
+    expect(await store.count(messages, by('K-99'))).toEqual({ kind: 'read', count: 0 })
+  })
+
+  test('goes on from a cursor that an earlier process has left', async () => {
+    await rig.write(messagesOf('K-1', 7))
+    const first = await store.locate(messages, by('K-1'), [], { limit: 4 })
+    if (first.kind === 'unread') throw new Error(first.why)
+    const rest = await open().locate(messages, by('K-1'), [], { limit: 4, after: first.next })
+    if (rest.kind === 'unread') throw new Error(rest.why)
+    expect(new Set([...first.records, ...rest.records].map(({ id }) => id)).size).toBe(7)
+  })
+
+  test('erases exactly the given records, and again without harm', async () => {
+    await rig.write([...messagesOf('K-1', 5), ...messagesOf('K-2', 2)])
+    const others = (await rig.list()).filter((at) => at.startsWith('K-2/'))
+    const ids = await idsOf('K-1')
+    const keep = ids.at(-1)!
+    const gone = ids.slice(0, -1)
+    expect(await store.verify(messages, ids)).toEqual({ kind: 'read', remaining: ids })
+    expect(await store.erase(messages, gone)).toEqual({
+      erased: expect.arrayContaining(gone),
+      absent: [],
+      failed: [],
+    })
+    expect(await store.verify(messages, ids)).toEqual({ kind: 'read', remaining: [keep] })
+    const again = await open().erase(messages, [...gone, keep])
+    expect([...again.erased, ...again.absent].toSorted()).toEqual(ids.toSorted())
+    expect(again.failed).toEqual([])
+    expect(await rig.list()).toEqual(others)
+  })
+
+  test('erases more than fits into one batch', async () => {
+    const count = rig.moreThanABatch
+    await rig.write(messagesOf('K-1', count))
+    const ids = await idsOf('K-1')
+    const { erased, failed } = await store.erase(messages, ids)
+    expect([erased.length, failed.length]).toEqual([count, 0])
+    expect(await rig.list()).toEqual([])
+  })
+
+  test('empties only what the map says where it says so', async () => {
+    const emptied: Collection = { ...messages, erasure: { action: 'null', fields: ['body'] } }
+    await rig.write(messagesOf('K-1', 3))
+    const ids = await idsOf('K-1')
+    if (rig.connection.kind === 'azure_blob')
+      return await expect(store.erase(emptied, ids)).rejects.toThrow('only be deleted')
+    expect(await store.verify(emptied, ids)).toEqual({ kind: 'read', remaining: ids })
+    expect((await store.erase(emptied, ids)).failed).toEqual([])
+    expect(await store.verify(emptied, ids)).toEqual({ kind: 'read', remaining: [] })
+    expect(await rig.bodies()).toEqual([])
+    expect(await rig.list()).toHaveLength(3)
+  })
+
+  test('never touches what the map keeps', async () => {
+    await rig.write(messagesOf('K-1', 1))
+    const kept: Collection = { ...messages, erasure: { action: 'keep', ground: '17(3)(b)', law: 'a law' } }
+    const ids = await idsOf('K-1')
+    await expect(store.erase(kept, ids)).rejects.toThrow()
+    expect(await rig.list()).toHaveLength(1)
+  })
+
+  test('hands out whole records for a copy', async () => {
+    const [message] = messagesOf('K-1', 1)
+    await rig.write([message!])
+    const [id] = await idsOf('K-1')
+    const found = await store.export(messages, [id!])
+    if (found.kind === 'unread') throw new Error(found.why)
+    const [{ fields, content }] = found.records as [(typeof found.records)[number]]
+    const body = content ? Buffer.concat(await (await content.open()).toArray()).toString() : fields['body']
+    expect([found.records.length, body]).toEqual([1, message!.body])
+    await rig.clear()
+    expect(await store.export(messages, [id!])).toEqual({ kind: 'read', records: [] })
+  })
+
+  test('that is away is unread in all it does, within its time', async () => {
+    await rig.write(messagesOf('K-1', 2))
+    const ids: RecordId[] = await idsOf('K-1')
+    const away = open({ ...rig.awayConnection, timeoutMs: 1500 })
+    const unread = { kind: 'unread', why: expect.stringMatching(/^(?:away|timeout)$/u) }
+    expect(await away.check()).toEqual(unread)
+    expect(await away.locate(messages, by('K-1'), [])).toEqual(unread)
+    expect(await away.count(messages, by('K-1'))).toEqual(unread)
+    expect(await away.export(messages, ids)).toEqual(unread)
+    expect(await away.verify(messages, ids)).toEqual(unread)
+    expect(await away.erase(messages, ids)).toEqual({
+      erased: [],
+      absent: [],
+      failed: ids.map((id) => ({ id, why: unread.why })),
+    })
+  })
+
+  test('stops when it is told to', async () => {
+    await rig.write(messagesOf('K-1', 2))
+    const ids = await idsOf('K-1')
+    const signal = AbortSignal.abort()
+    expect(await store.locate(messages, by('K-1'), [], { signal })).toEqual({
+      kind: 'unread',
+      why: 'stopped',
+    })
+    const { failed } = await store.erase(messages, ids, { signal })
+    expect(failed.map(({ why }) => why)).toEqual(['stopped', 'stopped'])
+    expect(await rig.list()).toHaveLength(2)
+  })
+
+  test('refuses to search by what would read everything', async () => {
+    if (rig.connection.kind === 'postgres') return
+    const found = await store.locate(messages, [{ field: 'body', values: ['x'] }], [])
+    expect(found).toEqual({ kind: 'unread', why: 'misfit' })
+  })
+}

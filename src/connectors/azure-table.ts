@@ -1,15 +1,24 @@
-import { TableClient, TableTransaction, type TableEntity, type TableEntityResult } from '@azure/data-tables'
+import { TableClient, TableTransaction, type TableEntity } from '@azure/data-tables'
 import type { Collection, System } from '../domain/data-map/types.js'
-import { anchorOf } from './anchor.js'
-import { accountOf, classify, isGone, pipelineFor, type Account } from './azure.js'
+import { accountOf, classify, pipelineFor, type Account } from './azure.js'
+import {
+  absentAs,
+  byPartition,
+  columnsOf,
+  filterFor,
+  isSearchable,
+  pairOf,
+  propertyOf,
+  recordOf,
+  type Entity,
+} from './azure-table-entities.js'
+import { partitionRanges, rangeFilter, type FirstFrom } from './azure-table-scan.js'
 import { bounded, call, chunks, reading, StoreFailed, whyFailed } from './calls.js'
 import { eraseEach, together, type Outcome } from './erase-each.js'
-import { keyOf, recordId } from './record-id.js'
-import { optionsOf, type AzureSettings } from './settings.js'
-import type { CallOptions, DataStore, Erased, Finding, RecordId, Value } from './store.js'
+import { cursor, stateOf } from './record-id.js'
+import type { AzureSettings } from './settings.js'
+import type { CallOptions, DataStore, Erased, Finding, RecordId } from './store.js'
 import { countByPages, valueByValue, type Part, type Wanted } from './value-by-value.js'
-
-type Entity = TableEntityResult<Record<string, unknown>>
 
 /** The service takes this many entities of one partition in a transaction. */
 const batchSize = 100
@@ -78,20 +87,60 @@ export class AzureTableStore implements DataStore {
   ): Promise<Part> {
     const filter = filterFor(collection, wanted)
     if (filter === null) return { records: [], token: null }
-    const anchorField = anchorFieldOf(collection)
-    const columns = [...new Set(['PartitionKey', 'RowKey', ...select, ...anchorField])]
-    const page = await this.#ask(options, async (abortSignal) => {
+    const page = await this.#list(collection, select, filter, token, limit, options)
+    return {
+      records: page.entities.map((entity) => recordOf(collection, select, entity)),
+      token: page.token,
+    }
+  }
+
+  #list(
+    collection: Collection,
+    select: readonly string[],
+    filter: string,
+    token: string | null,
+    limit: number,
+    options: CallOptions,
+  ): Promise<{ entities: readonly Entity[]; token: string | null }> {
+    const queryOptions = { filter, select: columnsOf(collection, select) }
+    return this.#ask(options, async (abortSignal) => {
       const pages = this.#table(collection)
-        .listEntities({ queryOptions: { filter, select: columns }, abortSignal })
+        .listEntities({ queryOptions, abortSignal })
         .byPage({ maxPageSize: limit, ...(token ? { continuationToken: token } : {}) })
-      return (await pages.next()).value as (Entity[] & { continuationToken?: string }) | undefined
+      const page = (await pages.next()).value as (Entity[] & { continuationToken?: string }) | undefined
+      return { entities: page ?? [], token: page?.continuationToken ?? null }
     })
-    const records = (page ?? []).map((entity) => ({
-      id: recordId([entity.partitionKey!, entity.rowKey!]),
-      anchorAt: anchorOf(anchorField.map((name) => propertyOf(entity, name))[0]),
-      values: Object.fromEntries(select.map((name) => [name, valueOf(propertyOf(entity, name))])),
-    }))
-    return { records, token: page?.continuationToken ?? null }
+  }
+
+  divide(
+    ...[collection, parts, options = {}]: Parameters<DataStore['divide']>
+  ): ReturnType<DataStore['divide']> {
+    const firstFrom: FirstFrom = async (filter) => {
+      let token: string | null = null
+      do {
+        // The service may give an empty page and go on.
+        const page = await this.#list(collection, [], filter, token, 1, options)
+        if (page.entities[0]) return page.entities[0].partitionKey!
+        ;({ token } = page)
+      } while (token !== null)
+      return null
+    }
+    return reading(async () => ({ ranges: await partitionRanges(parts, firstFrom) }))
+  }
+
+  scan(
+    ...[collection, range, select, options = {}]: Parameters<DataStore['scan']>
+  ): ReturnType<DataStore['scan']> {
+    const { after = null, limit = 500 } = options
+    return reading(async () => {
+      const start = after === null ? null : (stateOf(after)[0] as string)
+      const page = await this.#list(collection, select, rangeFilter(range), start, limit, options)
+      return {
+        records: page.entities.map((entity) => recordOf(collection, select, entity)),
+        next: page.token === null ? null : cursor([page.token]),
+        scanned: page.entities.length,
+      }
+    })
   }
 
   count(...args: Parameters<DataStore['count']>): ReturnType<DataStore['count']> {
@@ -226,62 +275,5 @@ export class AzureTableStore implements DataStore {
 
   #ask<T>(options: CallOptions, work: (abortSignal: AbortSignal) => Promise<T>): Promise<T> {
     return call(this.described.connection!.timeoutMs, classify, options, work)
-  }
-}
-
-/** The property that the anchor stands in; none without a rule. */
-function anchorFieldOf({ retention }: Collection): string[] {
-  if (retention === null) return []
-  return [retention.anchor.source === 'field' ? retention.anchor.field : 'Timestamp']
-}
-
-function isSearchable({ options }: Collection, field: string): boolean {
-  return field === 'PartitionKey' || optionsOf.azure_table.parse(options).scan
-}
-
-/** Null when the value cannot be of the field's type. */
-function filterFor({ fields }: Collection, { field, value }: Wanted): string | null {
-  const type = fields.find(({ name }) => name === field)?.type
-  if (type !== 'integer') return `${field} eq '${value.replaceAll("'", "''")}'`
-  return /^-?\d{1,10}$/u.test(value) ? `${field} eq ${value}` : null
-}
-
-function pairOf(id: RecordId): [string, string] {
-  const [partition, row] = keyOf(id, 2)
-  return [partition!, row!]
-}
-
-function byPartition(ids: readonly RecordId[]): Map<string, RecordId[]> {
-  const parts = new Map<string, RecordId[]>()
-  for (const id of ids) {
-    const [partition] = pairOf(id)
-    parts.set(partition, [...(parts.get(partition) ?? []), id])
-  }
-  return parts
-}
-
-/** The client calls what every entity has by names of its own. */
-const ownNames: Readonly<Record<string, string>> = {
-  PartitionKey: 'partitionKey',
-  RowKey: 'rowKey',
-  Timestamp: 'timestamp',
-}
-
-const propertyOf = (entity: Entity, name: string): unknown => entity[ownNames[name] ?? name]
-
-const valueOf = (value: unknown): Value =>
-  value === undefined || value === null
-    ? null
-    : typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? value
-      : String(value instanceof Date ? value.toISOString() : value)
-
-/** `absent` for an entity that is not there. */
-async function absentAs<T>(absent: T, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (isGone(error)) return absent
-    throw error
   }
 }

@@ -12,6 +12,9 @@ const meanings: ReadonlyMap<number, UnreadReason> = new Map([
   [codes.unavailableException, 'away'],
   [codes.overloaded, 'away'],
   [codes.isBootstrapping, 'away'],
+  // A replica failed, e.g. over too many tombstones in one page.
+  [codes.readFailure, 'away'],
+  [codes.writeFailure, 'away'],
   [codes.writeTimeout, 'timeout'],
   [codes.readTimeout, 'timeout'],
   [codes.syntaxError, 'misfit'],

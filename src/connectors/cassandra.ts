@@ -6,18 +6,19 @@ import { anchorOf } from './anchor.js'
 import { bounded, call, reading, StoreFailed } from './calls.js'
 import { classify, connectCassandra } from './cassandra-client.js'
 import { checkTable } from './cassandra-check.js'
+import { scanQuery, tokenRanges, tokensOf } from './cassandra-scan.js'
 import { fits, isSearchable, parameter, quote, readTable, textOf, type Table } from './cassandra-tables.js'
 import { eraseEach } from './erase-each.js'
-import { keyOf, recordId } from './record-id.js'
+import { cursor, keyOf, recordId, stateOf } from './record-id.js'
 import type { CassandraSettings } from './settings.js'
-import type { CallOptions, DataStore, Erased, RecordId, Value } from './store.js'
+import type { CallOptions, DataStore, Erased, LocatedRecord, RecordId, Value } from './store.js'
 import { countByPages, valueByValue, type Part, type Wanted } from './value-by-value.js'
 
 type Row = types.Row
 
 /**
  * A keyspace of Cassandra. Its role needs SELECT and MODIFY on the tables of the map. Every statement is prepared and
- * names a partition or an index; none reads across partitions (no ALLOW FILTERING).
+ * names a partition, an index or, for a scan, a range of tokens; nothing is filtered (no ALLOW FILTERING).
  */
 export class CassandraStore implements DataStore {
   readonly system: string
@@ -71,12 +72,44 @@ export class CassandraStore implements DataStore {
       fetchSize: limit,
       ...(token ? { pageState: token } : {}),
     })
-    const records = found.rows.map((row) => ({
-      id: idOf(row, collection),
-      anchorAt: anchorAt(row, collection),
-      values: Object.fromEntries(select.map((name) => [name, valueOf(row[name])])),
-    }))
-    return { records, token: (found.pageState as string | null) ?? null }
+    return {
+      records: found.rows.map((row) => recordOf(row, collection, select)),
+      token: (found.pageState as string | null) ?? null,
+    }
+  }
+
+  divide(
+    ...[collection, parts, options = {}]: Parameters<DataStore['divide']>
+  ): ReturnType<DataStore['divide']> {
+    return reading(async () => {
+      await this.#table(collection, options)
+      const found = await this.#run(options, 'select partitioner from system.local', [])
+      if (!String(found.first()['partitioner']).endsWith('.Murmur3Partitioner'))
+        throw new StoreFailed('misfit')
+      return { ranges: tokenRanges(parts) }
+    })
+  }
+
+  scan(
+    ...[collection, range, select, options = {}]: Parameters<DataStore['scan']>
+  ): ReturnType<DataStore['scan']> {
+    const { after = null, limit = 500 } = options
+    return reading(async () => {
+      const table = await this.#table(collection, options)
+      const query = scanQuery(table, columnsOf(collection, select))
+      const found = await this.#run(options, query, tokensOf(range), {
+        fetchSize: limit,
+        ...(after === null ? {} : { pageState: stateOf(after)[0] }),
+      })
+      // A partition of static columns alone has a row without a whole key: no record of the collection.
+      const rows = found.rows.filter((row) => collection.key.every((name) => row[name] !== null))
+      const state = found.pageState as string | null
+      return {
+        records: rows.map((row) => recordOf(row, collection, select)),
+        next: state ? cursor([state]) : null,
+        scanned: rows.length,
+      }
+    })
   }
 
   count(...args: Parameters<DataStore['count']>): ReturnType<DataStore['count']> {
@@ -175,6 +208,11 @@ export class CassandraStore implements DataStore {
 
 const writetime = (field: string) => `writetime(${quote(field)}) as written_at`
 const whereKey = ({ key }: Collection) => `where ${key.map((name) => `${quote(name)} = ?`).join(' and ')}`
+const recordOf = (row: Row, collection: Collection, select: readonly string[]): LocatedRecord => ({
+  id: idOf(row, collection),
+  anchorAt: anchorAt(row, collection),
+  values: Object.fromEntries(select.map((name) => [name, valueOf(row[name])])),
+})
 const idOf = (row: Row, { key }: Collection) => recordId(key.map((name) => textOf(row[name])))
 
 function keyParameters(table: Table, { key }: Collection, id: RecordId): unknown[] {

@@ -4,6 +4,14 @@ import { anchorOf } from './anchor.js'
 import { bounded, call, chunks, codeOf, reading, whyFailed, type Classify } from './calls.js'
 import { checkTable } from './postgres-check.js'
 import {
+  boundsStatement,
+  keyRange,
+  rangesBetween,
+  scanStatement,
+  sizeStatement,
+  type ScanColumns,
+} from './postgres-scan.js'
+import {
   countStatement,
   eraseStatement,
   pageStatement,
@@ -23,7 +31,7 @@ const meanings: readonly (readonly [RegExp, 'away' | 'timeout' | 'denied' | 'mis
   [/^(?:08...|57P0[1-5]|53...|CONNECT_TIMEOUT|CONNECTION_[A-Z]+)$/u, 'away'],
   [/^(?:57014|55P03)$/u, 'timeout'],
   [/^(?:28...|42501)$/u, 'denied'],
-  [/^(?:42P01|42703|42704|3D000|3F000|42883)$/u, 'misfit'],
+  [/^(?:42P01|42703|42704|3D000|3F000|42883|42809)$/u, 'misfit'],
 ]
 
 const classify: Classify = (error) => {
@@ -76,23 +84,55 @@ class PostgresStore implements DataStore {
     ...[collection, matches, select, options = {}]: Parameters<DataStore['locate']>
   ): ReturnType<DataStore['locate']> {
     const { after = null, limit = 500 } = options
-    const anchor = collection.retention?.anchor
     const columns = {
-      select,
-      anchor: anchor?.source === 'field' ? anchor.field : null,
+      ...columnsOf(collection, select),
       lower: optionsOf.postgres.parse(collection.options).lower,
     }
     return reading(async () => {
       const table = await this.#table(collection, options)
       const state = after === null ? null : (stateOf(after) as string[])
       const rows = await this.#run(options, pageStatement(table, collection, matches, columns, state, limit))
-      const records = rows.map((row) => ({
-        id: idOf(row, collection),
-        anchorAt: columns.anchor === null ? null : anchorOf(row[`v.${columns.anchor}`]),
-        values: Object.fromEntries(select.map((field) => [field, row[`v.${field}`] ?? null])),
-      }))
       const last = rows.length === limit ? rows.at(-1) : undefined
-      return { records, next: last ? cursor(keyFrom(last, collection)) : null }
+      return {
+        records: rows.map((row) => recordOf(row, collection, columns)),
+        next: last ? cursor(keyFrom(last, collection)) : null,
+      }
+    })
+  }
+
+  divide(
+    ...[collection, parts, options = {}]: Parameters<DataStore['divide']>
+  ): ReturnType<DataStore['divide']> {
+    return reading(async () => {
+      if (parts === 1) return { ranges: rangesBetween([]) }
+      const table = await this.#table(collection, options)
+      const [size] = await this.#run(options, sizeStatement(table))
+      const rows = await this.#run(
+        options,
+        boundsStatement(table, collection, parts, Number(size!['blocks'])),
+      )
+      return { ranges: rangesBetween(rows.map((row) => keyFrom(row, collection))) }
+    })
+  }
+
+  scan(
+    ...[collection, range, select, options = {}]: Parameters<DataStore['scan']>
+  ): ReturnType<DataStore['scan']> {
+    const { after = null, limit = 500, anchoredBefore: before = null } = options
+    const columns = columnsOf(collection, select)
+    return reading(async () => {
+      const table = await this.#table(collection, options)
+      const { from, to } = keyRange(range)
+      const start = after === null ? from : (stateOf(after) as string[])
+      const window = { from: start, to, before, limit }
+      const rows = await this.#run(options, scanStatement(table, collection, columns, window))
+      const scanned = Number(rows[0]?.['scanned'] ?? 0)
+      const hits = rows.filter((row) => row['is_hit'])
+      return {
+        records: hits.map((row) => recordOf(row, collection, columns)),
+        next: scanned === limit ? cursor(keyFrom(rows.at(-1)!, collection)) : null,
+        scanned,
+      }
     })
   }
 
@@ -184,6 +224,17 @@ class PostgresStore implements DataStore {
 }
 
 type Row = Record<string, string | null>
+
+function columnsOf({ retention }: Collection, select: readonly string[]): ScanColumns {
+  const anchor = retention?.anchor
+  return { select, anchor: anchor?.source === 'field' ? anchor.field : null }
+}
+
+const recordOf = (row: Row, collection: Collection, { select, anchor }: ScanColumns) => ({
+  id: idOf(row, collection),
+  anchorAt: anchor === null ? null : anchorOf(row[`v.${anchor}`]),
+  values: Object.fromEntries(select.map((field) => [field, row[`v.${field}`] ?? null])),
+})
 
 const keyFrom = (row: Row, { key }: Collection) => key.map((column) => row[column]!)
 const idOf = (row: Row, collection: Collection) => recordId(keyFrom(row, collection))

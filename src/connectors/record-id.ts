@@ -1,4 +1,4 @@
-import type { Cursor, RecordId } from './store.js'
+import type { Cursor, RecordId, ScanRange } from './store.js'
 
 /** A primary key as text of its values, in the order of the collection's key. */
 export type Key = readonly string[]
@@ -20,3 +20,8 @@ export function keyOf(id: RecordId, length: number): Key {
 export const cursor = (state: readonly (string | number | null)[]): Cursor => encode(state) as Cursor
 
 export const stateOf = (text: Cursor): (string | number | null)[] => decode(text)
+
+/** A range in the words of one connector. */
+export const scanRange = (bounds: readonly unknown[]): ScanRange => encode(bounds) as ScanRange
+
+export const boundsOf = (range: ScanRange): unknown[] => decode(range)

@@ -76,6 +76,25 @@ export interface PageOptions extends CallOptions {
   readonly limit?: number
 }
 
+/**
+ * A part of a collection that is scanned by itself, by whichever worker takes it. Opaque; made by `divide`, and good as
+ * long as the store keeps its schema. It can hold personal data where `isKeyPersonal(collection)`, like a cursor.
+ */
+export type ScanRange = string & { readonly __brand: 'ScanRange' }
+
+export interface ScanOptions extends PageOptions {
+  /**
+   * Records whose anchor is at or after this may be left out where the store can tell; those without an anchor come. It
+   * spares the way to the desk, and decides nothing: whoever scans reckons from each record's own anchor.
+   */
+  readonly anchoredBefore?: DateTime
+}
+
+export interface ScanPage extends Page {
+  /** Records that were looked at for this page, with those that were left out. */
+  readonly scanned: number
+}
+
 /** One thing that a check found in the store to be other than the map says. */
 export interface Finding {
   /** `error`: erasure cannot work. `warning`: it works, but slower or leaving copies that the map does not name. */
@@ -121,6 +140,27 @@ export interface DataStore {
     select: readonly string[],
     options?: PageOptions,
   ): Promise<Reading<Page>>
+
+  /**
+   * Divides a whole collection into `parts` ranges (1 to 1,000), or fewer where its keys do not allow as many. Every
+   * record that is there now lies in exactly one of them. They are alike in the span of keys, not in their records.
+   */
+  divide(
+    collection: Collection,
+    parts: number,
+    options?: CallOptions,
+  ): Promise<Reading<{ readonly ranges: readonly ScanRange[] }>>
+
+  /**
+   * One page of all the records of a range, each once, keys first like `locate`. Memory does not grow with the
+   * collection. Records that come, go or are erased between two pages do not disturb the others.
+   */
+  scan(
+    collection: Collection,
+    range: ScanRange,
+    select: readonly string[],
+    options?: ScanOptions,
+  ): Promise<Reading<ScanPage>>
 
   /** How many different records match, read to the end. */
   count(

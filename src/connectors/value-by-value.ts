@@ -27,7 +27,8 @@ export async function valueByValue(
   return { records: part.records, next: nextOf(at, part.token, all.length) }
 }
 
-function nextOf(at: number, token: string | null, length: number): Cursor | null {
+/** The cursor of what is read part by part: on in this one, or to the next; null after the last. */
+export function nextOf(at: number, token: string | null, length: number): Cursor | null {
   if (token !== null) return cursor([at, token])
   return at + 1 < length ? cursor([at + 1, null]) : null
 }

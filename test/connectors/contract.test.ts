@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/connectors/index.js'
 import type { Cursor, DataStore, LocatedRecord, Match, RecordId } from '../../src/connectors/store.js'
@@ -105,6 +106,89 @@ function contract(makeRig: () => Promise<Rig>): void {
     expect(new Set([...first.records, ...rest.records].map(({ id }) => id)).size).toBe(7)
   })
 
+  /** All records of all ranges, as an earlier and a later process would read them. */
+  async function scanAll(parts: number, limit: number, of: Collection = messages): Promise<LocatedRecord[]> {
+    const divided = await store.divide(of, parts)
+    if (divided.kind === 'unread') throw new Error(divided.why)
+    expect(divided.ranges.length).toBeLessThanOrEqual(parts)
+    const found: LocatedRecord[] = []
+    for (const range of divided.ranges) {
+      let after: Cursor | null = null
+      do {
+        const page = await store.scan(of, range, of.key, { after, limit })
+        if (page.kind === 'unread') throw new Error(page.why)
+        expect([page.records.length, page.scanned <= limit]).toEqual([page.scanned, true])
+        found.push(...page.records)
+        after = page.next
+      } while (after !== null)
+    }
+    return found
+  }
+  const crowd = () => Array.from({ length: 12 }, (_, at) => messagesOf(`K-${at + 1}`, 5)).flat()
+  const placesOf = (records: readonly LocatedRecord[]) =>
+    records.map(({ values }) => messages.key.map((name) => values[name]).join('/')).toSorted()
+
+  test.each([1, 2, 5])('is scanned whole in %i ranges, each record once', async (parts) => {
+    await rig.write(crowd())
+    const found = await scanAll(parts, 7)
+    expect(placesOf(found)).toEqual(await rig.list())
+    expect(new Set(found.map(({ id }) => id)).size).toBe(60)
+    expect(new Set(found.map(({ anchorAt }) => anchorAt?.toISO()))).toEqual(
+      new Set(['2026-08-22T10:30:00.000Z']),
+    )
+  })
+
+  test('is divided among several workers', async () => {
+    await rig.write(crowd())
+    const divided = await store.divide(messages, 3)
+    if (divided.kind === 'unread') throw new Error(divided.why)
+    expect(divided.ranges.length).toBeGreaterThan(1)
+  })
+
+  test('that is empty is scanned too', async () => {
+    expect(await scanAll(4, 10)).toEqual([])
+  })
+
+  test('is scanned on from a cursor that an earlier process has left, what was scanned being gone', async () => {
+    await rig.write(crowd())
+    const divided = await store.divide(messages, 1)
+    if (divided.kind === 'unread') throw new Error(divided.why)
+    const [range] = divided.ranges as [(typeof divided.ranges)[number]]
+    const first = await store.scan(messages, range, [], { limit: 25 })
+    if (first.kind === 'unread') throw new Error(first.why)
+    const ids = first.records.map(({ id }) => id)
+    await store.erase(messages, ids)
+    const rest = await open().scan(messages, range, messages.key, { limit: 100, after: first.next })
+    if (rest.kind === 'unread') throw new Error(rest.why)
+    expect([ids.length, rest.records.length, rest.next]).toEqual([25, 35, null])
+    expect(placesOf(rest.records)).toEqual(await rig.list())
+  })
+
+  test('leaves out of a scan only what is anchored later', async () => {
+    const late = messagesOf('K-2', 4).map((one) => ({ ...one, processedAt: '2026-10-01T00:00:00.000Z' }))
+    await rig.write([...messagesOf('K-1', 4), ...late])
+    const divided = await store.divide(messages, 1)
+    if (divided.kind === 'unread') throw new Error(divided.why)
+    const before = DateTime.fromISO('2026-09-01T00:00:00Z')
+    const page = await store.scan(messages, divided.ranges[0]!, [], { anchoredBefore: before })
+    if (page.kind === 'unread') throw new Error(page.why)
+    const early = page.records.filter(({ anchorAt }) => anchorAt! < before)
+    expect([early.length, page.scanned]).toEqual([4, 8])
+  })
+
+  test('tells when a record was written, where the map takes that for its anchor', async () => {
+    if (rig.writtenAt === null) return
+    const written = { ...messages, retention: { ...messages.retention!, anchor: rig.writtenAt } }
+    const before = DateTime.utc().minus({ seconds: 2 })
+    await rig.write(messagesOf('K-1', 2))
+    const found = await scanAll(1, 10, written)
+    expect(found).toHaveLength(2)
+    for (const { anchorAt } of found) {
+      expect(+anchorAt!).toBeGreaterThan(+before)
+      expect(+anchorAt!).toBeLessThan(+DateTime.utc().plus({ seconds: 2 }))
+    }
+  })
+
   test('erases exactly the given records, and again without harm', async () => {
     await rig.write([...messagesOf('K-1', 5), ...messagesOf('K-2', 2)])
     const others = (await rig.list()).filter((at) => at.startsWith('K-2/'))
@@ -174,6 +258,9 @@ function contract(makeRig: () => Promise<Rig>): void {
     const unread = { kind: 'unread', why: expect.stringMatching(/^(?:away|timeout)$/u) }
     expect(await away.check()).toEqual(unread)
     expect(await away.locate(messages, by('K-1'), [])).toEqual(unread)
+    const divided = await store.divide(messages, 1)
+    if (divided.kind === 'unread') throw new Error(divided.why)
+    expect(await away.scan(messages, divided.ranges[0]!, [])).toEqual(unread)
     expect(await away.count(messages, by('K-1'))).toEqual(unread)
     expect(await away.export(messages, ids)).toEqual(unread)
     expect(await away.verify(messages, ids)).toEqual(unread)

@@ -24,6 +24,17 @@ export function smallStore(system: string, sql: Sql): DataStore {
       }))
       return { kind: 'read', records, next: (records[0]?.id ?? null) as never }
     },
+    divide: async () => ({ kind: 'read', ranges: ['' as never] }),
+    scan: async ({ nativeName, key }, _range, select, { after } = {}) => {
+      const found = await sql`
+        select * from ${sql(nativeName)} where ${sql(key[0]!)} > ${after ?? ''} order by ${sql(key[0]!)} limit 1`
+      const records = found.map((row) => ({
+        id: row[key[0]!] as RecordId,
+        anchorAt: null,
+        values: Object.fromEntries(select.map((field) => [field, row[field] as string])),
+      }))
+      return { kind: 'read', records, next: (records[0]?.id ?? null) as never, scanned: records.length }
+    },
     count: async ({ nativeName }, matches) => {
       const [row] = await sql`
         select count(*)::int as count from ${sql(nativeName)}

@@ -30,7 +30,7 @@ export async function blobRig(azurite: Azurite): Promise<Rig> {
     ...connections('azure_blob'),
     env: env(azurite),
     messages: messagesWith(
-      { key: ['customer', 'id'], processedAt: null },
+      { key: ['customer', 'id'], processedAt: 'metadata.processedat' },
       {
         nativeName: name,
         key: ['name'],
@@ -38,14 +38,18 @@ export async function blobRig(azurite: Azurite): Promise<Rig> {
           aField('name', { isPrimaryKey: true }),
           aField('customer', { identity: 'customer_number' }),
           aField('id'),
+          aField('metadata.processedat'),
         ],
         options: { path: '{customer}/{id}' },
       },
     ),
+    writtenAt: { source: 'last_modified' },
     moreThanABatch: 40,
     write: (messages) =>
-      inParts(messages, ({ customer, id, body }) =>
-        container.getBlockBlobClient(`${customer}/${id}`).upload(body, Buffer.byteLength(body)),
+      inParts(messages, ({ customer, id, body, processedAt }) =>
+        container
+          .getBlockBlobClient(`${customer}/${id}`)
+          .upload(body, Buffer.byteLength(body), { metadata: { processedat: processedAt } }),
       ),
     list: async () => (await names()).sort(),
     bodies: async () =>
@@ -79,6 +83,7 @@ export async function tableRig(azurite: Azurite): Promise<Rig> {
       { key: ['PartitionKey', 'RowKey'], processedAt: 'processedAt' },
       { nativeName: name },
     ),
+    writtenAt: { source: 'last_modified' },
     moreThanABatch: 130,
     write: (messages) =>
       inParts(messages, ({ customer, id, body, processedAt }) =>

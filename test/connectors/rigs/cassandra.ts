@@ -27,6 +27,7 @@ export async function cassandraRig(node: Cassandra): Promise<Rig> {
       { key: ['customer', 'id'], processedAt: 'processed_at' },
       { tombstones: { graceDays: 10, compactionDays: 5 } },
     ),
+    writtenAt: { source: 'writetime', field: 'body' },
     moreThanABatch: 300,
     write: async (messages) => {
       const insert = `insert into ${keyspace}.messages (customer, id, body, processed_at) values (?, ?, ?, ?)`

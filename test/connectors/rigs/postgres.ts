@@ -16,6 +16,7 @@ export async function postgresRig(): Promise<Rig> {
       { key: ['customer', 'id'], processedAt: 'processed_at' },
       { nativeName: 'store.messages' },
     ),
+    writtenAt: null,
     moreThanABatch: 1050,
     write: async (messages) => {
       const rows = messages.map(({ processedAt, ...rest }) => ({ ...rest, processed_at: processedAt }))

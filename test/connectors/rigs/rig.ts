@@ -1,4 +1,4 @@
-import type { Collection, Connection } from '../../../src/domain/data-map/types.js'
+import type { Anchor, Collection, Connection } from '../../../src/domain/data-map/types.js'
 import { ConnectionInFile } from '../../../src/connectors/settings.js'
 import { aCollection, aField } from '../../support/data-map.js'
 
@@ -18,6 +18,8 @@ export interface Rig {
   readonly env: NodeJS.ProcessEnv
   /** Customer by `customer`, key by customer and id. */
   readonly messages: Collection
+  /** Where the store itself notes when a record was written; null where it does not. */
+  readonly writtenAt: Anchor | null
   /** Records enough that a deletion takes several batches, or for a store without batches several rounds. */
   readonly moreThanABatch: number
   write(messages: readonly Message[]): Promise<void>
@@ -41,7 +43,7 @@ export function connectionOf(settings: Record<string, unknown>): Connection {
 
 /** The collection, with the store's own names of the fields. */
 export const messagesWith = (
-  names: { readonly key: readonly [string, string]; readonly processedAt: string | null },
+  names: { readonly key: readonly [string, string]; readonly processedAt: string },
   more: Partial<Collection> = {},
 ): Collection =>
   aCollection('messages', 'messages', {
@@ -49,13 +51,9 @@ export const messagesWith = (
       aField(names.key[0], { isPrimaryKey: true, identity: 'customer_number' }),
       aField(names.key[1], { isPrimaryKey: true }),
       aField('body', { categories: ['user.content'] }),
-      ...(names.processedAt ? [aField(names.processedAt)] : []),
+      aField(names.processedAt),
     ],
-    retention: {
-      rule: 'RET-STD',
-      months: 3,
-      anchor: names.processedAt ? { source: 'field', field: names.processedAt } : { source: 'last_modified' },
-    },
+    retention: { rule: 'RET-STD', months: 3, anchor: { source: 'field', field: names.processedAt } },
     ...more,
   })
 

@@ -68,6 +68,13 @@ const PlanLine = z.object({
   keepUntil: Day.nullable(),
 })
 
+const Scope = z.object({
+  searchId: z.uuid(),
+  mapHash: z.string(),
+  records: z.string(),
+  backups: z.array(z.object({ system: z.string(), name: z.string(), days: z.number() })),
+})
+
 const ItemRow = z
   .object({
     right: z.enum(rightTypes),
@@ -89,6 +96,7 @@ const PlanRow = z
     hash: z.string().transform((text) => text as PlanHash),
     items: z.array(PlanItem),
     lines: z.array(PlanLine),
+    scope: Scope.nullable(),
     proposed_by: Person,
     proposed_at: Instant,
     approved_by: Person.nullable(),
@@ -100,6 +108,7 @@ const PlanRow = z
     hash: row.hash,
     items: row.items,
     lines: row.lines,
+    scope: row.scope,
     proposedBy: row.proposed_by,
     proposedAt: row.proposed_at,
     approval: row.approved_at === null ? null : { by: row.approved_by, at: row.approved_at },

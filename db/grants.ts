@@ -25,6 +25,13 @@ const rights: Readonly<Record<string, string>> = {
   paces: 'select, insert, update, delete',
   reminders: 'select, insert, update, delete',
   watches: 'select, insert, update, delete',
+  oncall_turns: 'select, insert, delete',
+  oncall_covers: 'select, insert, update, delete',
+  erasure_searches: 'select, insert, update, delete',
+  erasure_keys: 'select, insert, delete',
+  erasure_pages: 'select, insert, update, delete',
+  erasures: 'select, insert, update, delete',
+  deletion_counters: 'select, insert, update',
   runs: 'select, insert, update, delete',
   workers: 'select, insert, update, delete',
 }

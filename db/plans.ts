@@ -5,10 +5,10 @@ import { json, instant } from './parameters.js'
 /** The statement that writes the current plan of a case that has none. */
 export function insertPlan(reference: Reference, plan: Plan): SQL {
   return sql`
-    insert into plans (id, reference, is_current, hash, items, lines, proposed_by, proposed_at, approved_by,
+    insert into plans (id, reference, is_current, hash, items, lines, scope, proposed_by, proposed_at, approved_by,
       approved_at, lines_done, executed_at)
     values (gen_random_uuid(), ${reference}, true, ${plan.hash}, ${json(plan.items)}, ${json(plan.lines)},
-      ${plan.proposedBy}, ${instant(plan.proposedAt)}, ${plan.approval?.by ?? null},
+      ${json(plan.scope)}, ${plan.proposedBy}, ${instant(plan.proposedAt)}, ${plan.approval?.by ?? null},
       ${instant(plan.approval?.at ?? null)}, ${json(plan.linesDone)}, ${instant(plan.executedAt)})`
 }
 

@@ -2,6 +2,7 @@ import { lockCase, saveCase } from '../db/cases.js'
 import { appendEvents, findEventAfter } from '../db/events.js'
 import type { CaseCommand, CommandInput } from '../src/domain/case/commands.js'
 import { decide } from '../src/domain/case/decide.js'
+import { isErasing } from '../src/domain/case/plan.js'
 import { transitionsOf } from '../src/domain/case/transitions.js'
 import type { Reference, RightsRequest } from '../src/domain/case/types.js'
 import type { Role } from '../src/domain/people/roles.js'
@@ -59,7 +60,7 @@ export async function act<N extends CaseCommand>(
 
 /** Saves a case as decided, chains its events and asks for its cards to be redrawn. */
 export async function keep(
-  { tx, desk, actor, now }: Context,
+  { tx, desk, actor, now }: Pick<Context, 'tx' | 'desk' | 'actor' | 'now'>,
   before: RightsRequest,
   next: RightsRequest,
   drafts: readonly EventDraft[],
@@ -67,7 +68,8 @@ export async function keep(
 ): Promise<CaseDates> {
   const dates = caseDates(next, now)
   await saveCase(tx, before, next, dates)
-  await queueCards(tx, next.reference, desk)
+  await queueCards(tx, next.reference, [desk.privacyChannel, ...desk.mirrors])
+  if (isOnCalls(before, next)) await queueCards(tx, next.reference, desk.onCall.channels)
   await appendEvents(
     tx,
     drafts.map((draft) => (draft.reference === next.reference ? withVersion(draft, next.version) : draft)),
@@ -75,6 +77,10 @@ export async function keep(
   )
   return dates
 }
+
+/** Whether engineers on call have a card of the case: from the proposal of a plan that erases on. */
+const isOnCalls = (before: RightsRequest, next: RightsRequest) =>
+  [before.plan, next.plan].some((plan) => plan !== null && isErasing(plan))
 
 /** Events carry the version of the case they made, so that an old card can be told what came after it. */
 export const withVersion = (draft: EventDraft, version: number): EventDraft => ({

@@ -67,12 +67,7 @@ function commandsFor({ roles }: Actor): readonly CommandSpec[] {
   return made
 }
 
-/** Every engineer counts as on call until there is a roster. */
-const actorOf = ({ person, roles }: StoredActor): Actor => ({
-  id: person,
-  roles,
-  isOnCall: roles.includes('engineer'),
-})
+const actorOf = ({ person, roles }: StoredActor): Actor => ({ id: person, roles })
 
 /** Somebody the desk does not know: no role, and no id of their own. */
 const nobody = { ...systemActor, roles: [] }

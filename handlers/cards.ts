@@ -4,16 +4,16 @@ import type { Desk } from './context.js'
 import { queueMessage } from './messages/queue-message.js'
 
 /**
- * Asks for the cards of a case to be posted or redrawn on every platform, in the transaction of the act that changed
+ * Asks for the cards of a case to be posted or redrawn in these channels, in the transaction of the act that changed
  * it. What is queued says which card, never its words: they are drawn from the row when it is sent, once for several
  * acts.
  */
 export async function queueCards(
   tx: Tx,
   reference: Reference,
-  { privacyChannel, mirrors }: Pick<Desk, 'privacyChannel' | 'mirrors'>,
+  channels: readonly Desk['privacyChannel'][],
 ): Promise<void> {
-  for (const { platform, channel } of [privacyChannel, ...mirrors]) {
+  for (const { platform, channel } of channels) {
     const coalesceKey = `case:${reference}:${platform}:${channel}`
     await queueMessage(tx, { kind: 'case', reference, platform, channel, coalesceKey })
   }

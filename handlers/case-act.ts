@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Form } from '../src/chat/form.js'
+import type { Text } from '../src/chat/view.js'
 import type { CaseCommand } from '../src/domain/case/commands.js'
 import { refusalToTry } from '../src/domain/case/decide.js'
 import { rolesFor } from '../src/domain/case/transitions.js'
@@ -31,7 +32,7 @@ export interface Opening {
 }
 
 /** The form to fill first; null when what was typed is enough; a refusal when there is nothing to fill in. */
-type MakeForm = (opening: Opening) => Form | Refusal | null
+type MakeForm = (opening: Opening) => Form | Refusal | null | Promise<Form | Refusal | null>
 
 interface CaseAct<N extends CaseCommand, S extends Shape> {
   readonly command: N
@@ -39,8 +40,8 @@ interface CaseAct<N extends CaseCommand, S extends Shape> {
   /** Absent: the command needs no more than the case. */
   readonly form?: MakeForm
   readonly input: (context: Context, fields: Fields<S>, found: RightsRequest) => ReturnType<MakeInput<N>>
-  /** What follows in the same transaction, once the case is saved. */
-  readonly after?: (context: Context, fields: Fields<S>, acted: Acted) => Promise<void>
+  /** What follows in the same transaction, once the case is saved; what it gives is said above the case. */
+  readonly after?: (context: Context, fields: Fields<S>, acted: Acted) => Promise<void | Text<'Z1'> | null>
 }
 
 /** A handler that gives one command on one case, and then shows the case as it stands. */
@@ -62,8 +63,8 @@ export function caseAct<N extends CaseCommand, S extends Shape>({
         input(context, filled, found),
       )
       if (isRefusal(acted)) return acted
-      await after?.(context, filled, acted)
-      return showActed(context, command, acted)
+      const note = await after?.(context, filled, acted)
+      return showActed(context, command, acted, note ?? undefined)
     },
   })
 }
@@ -120,7 +121,14 @@ export function openForm(commands: readonly CaseCommand[], form: MakeForm) {
 }
 
 /** What the person who acted sees: that it is done, and the case with what can be done next. */
-export function showActed({ draw, actor }: Context, command: string, { next, dates }: Acted) {
-  const card = caseCard(draw, next, dates, { for: 'person', actor })
+export function showActed(
+  { draw, actor }: Context,
+  command: string,
+  { next, dates }: Acted,
+  note?: Text<'Z1'>,
+) {
+  const drawn = caseCard(draw, next, dates, { for: 'person', actor })
+  const warning = note ? [{ kind: 'text', text: note, tone: 'warning' } as const] : []
+  const card = { ...drawn, blocks: [...warning, ...drawn.blocks] }
   return { kind: 'private', view: done(draw, command, { reference: next.reference }, card) } as const
 }

@@ -7,6 +7,7 @@ import type { Origin } from '../src/chat/interaction.js'
 import type { Reply } from '../src/chat/reply.js'
 import type { Actor, Role } from '../src/domain/people/roles.js'
 import type { Refusal } from '../src/domain/refusals.js'
+import type { Stores } from '../src/connectors/store.js'
 import type { Vault } from '../src/vault/vault.js'
 import type { Drawing } from '../src/views/drawing.js'
 
@@ -19,6 +20,17 @@ export interface Desk {
   readonly mirrors: readonly Desk['privacyChannel'][]
   /** Version of the privacy notice in force. */
   readonly noticeVersion: string
+  readonly onCall: OnCallPlaces
+  /** The systems that hold personal data; null: without a data map people carry plans out by hand. */
+  readonly stores: Stores | null
+}
+
+/** Where the people on call are reached; empty or null: not configured. */
+export interface OnCallPlaces {
+  /** Where plans that erase wait for approval; private, one of each platform at most. */
+  readonly channels: readonly Desk['privacyChannel'][]
+  /** The user group that is kept in step with the roster, by the platform's id. */
+  readonly userGroup: string | null
 }
 
 /** Everything a reading handler may use. Nothing here reads a clock or reaches a platform. */

@@ -6,7 +6,12 @@ import { placeLegalHold } from './holds/place.js'
 import { releaseLegalHold } from './holds/release.js'
 import { reviewLegalHold } from './holds/review.js'
 import { showHome } from './home.js'
+import { retryErasure } from './erasure/retry.js'
 import { checkIdentity } from './identity/check.js'
+import { handOver } from './oncall/hand-over.js'
+import { overrideRoster } from './oncall/override.js'
+import { planWeeks } from './oncall/plan-weeks.js'
+import { showRoster } from './oncall/show.js'
 import { changeAccount } from './people/account.js'
 import { confirmGrant } from './people/confirm.js'
 import { grantRole } from './people/grant.js'
@@ -19,6 +24,7 @@ import { proposePlan } from './plans/propose.js'
 import { rejectPlan } from './plans/reject.js'
 import { revisePlan } from './plans/revise.js'
 import { snoozeReminder } from './reminders/snooze.js'
+import { showProof } from './proof/show.js'
 import { assignRequest } from './requests/assign.js'
 import { explainDates } from './requests/clock.js'
 import { closeRequest } from './requests/close.js'
@@ -73,6 +79,8 @@ const actionNames = [
   'plan.reject',
   'plan.revise',
   'plan.execute',
+  'erasure.retry',
+  'proof.show',
   'response.send',
   'response.bounce',
   'recipients.notify',
@@ -90,6 +98,10 @@ const actionNames = [
   'restriction.lift_notice',
   'restriction.lift',
   'reminder.snooze',
+  'oncall.show',
+  'oncall.plan',
+  'oncall.hand_over',
+  'oncall.override',
   'people.list',
   'people.grant',
   'people.confirm',
@@ -130,6 +142,8 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'plan.reject': rejectPlan,
   'plan.revise': revisePlan,
   'plan.execute': executePlan,
+  'erasure.retry': retryErasure,
+  'proof.show': showProof,
   'response.send': sendResponse,
   'response.bounce': recordBounce,
   'recipients.notify': notifyRecipients,
@@ -147,6 +161,10 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'restriction.lift_notice': recordLiftNotice,
   'restriction.lift': liftProcessing,
   'reminder.snooze': snoozeReminder,
+  'oncall.show': showRoster,
+  'oncall.plan': planWeeks,
+  'oncall.hand_over': handOver,
+  'oncall.override': overrideRoster,
   'people.list': listPeople,
   'people.grant': grantRole,
   'people.confirm': confirmGrant,

@@ -1,5 +1,6 @@
 import { findCases } from '../db/cases.js'
 import { listActiveHolds } from '../db/holds.js'
+import { findOnCall } from '../db/on-call.js'
 import { listActiveRestrictions } from '../db/restrictions.js'
 import { sameSubjectCases } from '../db/subjects.js'
 import type { CaseCommand } from '../src/domain/case/commands.js'
@@ -14,14 +15,14 @@ import {
 import type { Context } from './context.js'
 
 /** Commands whose rules look beyond the case itself. */
-const looksAround: ReadonlySet<CaseCommand> = new Set(['plan.approve', 'plan.execute'])
+const looksAround: ReadonlySet<CaseCommand> = new Set(['plan.approve', 'plan.reject', 'plan.execute'])
 
 /**
- * What surrounds a case, read in the same transaction: what keeps the data of its plan, and open access and
- * portability items of the same person (T10, C13).
+ * What surrounds a case, read in the same transaction: what keeps the data of its plan, open access and portability
+ * items of the same person (T10, C13), and who is on call.
  */
 export async function surroundings(
-  { tx }: Context,
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
   command: CaseCommand,
   found: RightsRequest,
 ): Promise<Surroundings> {
@@ -30,6 +31,7 @@ export async function surroundings(
   return {
     ...(await keepers(tx, found, [found.reference, ...others])),
     openAccess: await openAccess(tx, others),
+    onCall: await findOnCall(tx, now),
   }
 }
 

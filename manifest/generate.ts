@@ -32,6 +32,8 @@ const scopes = [
   /** Before each post: is the channel private, not shared, and without guests (M6)? */
   'channels:read',
   'groups:read',
+  /** To keep the user group of the people on call in step with the roster. */
+  'usergroups:write',
   /** Accounts that became guests or left; who is among a channel's members. */
   'users:read',
   /** Whether a data subject is a colleague who must not work on their own request. */

@@ -15,22 +15,26 @@ const cures: Readonly<Record<Refused, string>> = {
 }
 
 /**
- * Refuses a start when others than our own people would read the case cards, or when nobody says who would (M6).
+ * Refuses a start when others than our own people would read the cards, or when nobody says who would (M6).
  * Each post asks again. A channel in Teams that we are not in is waited for: what lets us in arrives once we run.
  * @throws StartError naming the channel's platform and the cure.
  */
-export async function refuseOpenChannels(ports: Ports, channels: readonly Channel[]): Promise<void> {
+export async function refuseOpenChannels(
+  ports: Ports,
+  setting: 'PRIVACY_CHANNEL' | 'ONCALL_CHANNEL',
+  channels: readonly Channel[],
+): Promise<void> {
   for (const { platform, channel } of channels) {
     const audience = await portOf(ports, platform).audience(channel)
     const isWaited = audience.kind === 'refused' && audience.why === 'not_member' && platform === 'teams'
     if (audience.kind === 'private' || isWaited) continue
     throw audience.kind === 'unread'
       ? new StartError(
-          `It could not be read who is in the channel of PRIVACY_CHANNEL in ${names[platform]} (${audience.why}): try again.`,
+          `It could not be read who is in the channel of ${setting} in ${names[platform]} (${audience.why}): try again.`,
           'outside',
         )
       : new StartError(
-          `The channel of PRIVACY_CHANNEL in ${names[platform]} ${cures[audience.why]}.`,
+          `The channel of ${setting} in ${names[platform]} ${cures[audience.why]}.`,
           'in a setting',
         )
   }

@@ -18,6 +18,7 @@ export const areChannels = (list: string) => list.split(',').every((one) => chan
 
 /** Cards go to platforms that are there, and to one channel of each. */
 export function channelFaults(
+  setting: 'PRIVACY_CHANNEL' | 'ONCALL_CHANNEL',
   list: string | undefined,
   has: Readonly<Record<Channel['platform'], boolean>>,
 ): string[] {
@@ -25,10 +26,10 @@ export function channelFaults(
   const platforms = channelsOf(list).map(({ platform }) => platform)
   const wrong = []
   if (new Set(platforms).size < platforms.length)
-    wrong.push('PRIVACY_CHANNEL names two channels of one platform: leave one of them out.')
+    wrong.push(`${setting} names two channels of one platform: leave one of them out.`)
   if (platforms.includes('teams') && !has.teams)
-    wrong.push('PRIVACY_CHANNEL names a channel in Teams: set TEAMS_APP_ID and the others of Teams.')
+    wrong.push(`${setting} names a channel in Teams: set TEAMS_APP_ID and the others of Teams.`)
   if (platforms.includes('slack') && !has.slack && has.teams)
-    wrong.push('PRIVACY_CHANNEL names a channel in Slack: set SLACK_SIGNING_SECRET and the others of Slack.')
+    wrong.push(`${setting} names a channel in Slack: set SLACK_SIGNING_SECRET and the others of Slack.`)
   return wrong
 }

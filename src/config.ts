@@ -64,6 +64,10 @@ export const Environment = z.object({
   PRIVACY_CHANNEL: text(
     'private channel for case cards, e.g. `slack:C0123456789`; of both platforms, with a comma between',
   ),
+  ONCALL_CHANNEL: text(
+    'private channel where erasures wait for an engineer on call, e.g. `slack:C0987654321`; of both platforms, with a comma between',
+  ),
+  ONCALL_USER_GROUP: text('Slack user group kept in step with the roster, `S…`'),
 })
 type Environment = z.infer<typeof Environment>
 
@@ -103,6 +107,7 @@ export type Config = Always &
         readonly privacyChannel: Channel
         /** Channels of other platforms with the same cards. */
         readonly mirrors: readonly Channel[]
+        readonly onCall: { readonly channels: readonly Channel[]; readonly userGroup: string | null }
       }
     | { readonly mode: 'local'; readonly databaseUrl: Secret | null }
   )
@@ -114,7 +119,6 @@ const notYet = [
   'DATA_MAP',
   'LLM_ENDPOINT',
   'NOTICE',
-  'ONCALL_CHANNEL',
   'PUBLIC_URL',
   'TEAMS_LOGIN_URL',
   'TEAMS_OPENID_METADATA',
@@ -146,7 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 /** Of no use in the local workspace, which makes its own: whoever sets one of them means production. */
-const forProduction = /^(?:SLACK_|TEAMS_|KEY_ENCRYPTION_KEY$|BLIND_INDEX_KEY$|PRIVACY_CHANNEL$)/u
+const forProduction = /^(?:SLACK_|TEAMS_|KEY_ENCRYPTION_KEY$|BLIND_INDEX_KEY$|PRIVACY_CHANNEL$|ONCALL_)/u
 
 /** Any setting of a platform means that people will use it: nothing of the local workspace then. */
 function modeOf(found: Environment): Config['mode'] {
@@ -186,6 +190,10 @@ function productionOf(found: Environment): Config {
     teams: teamsOf(found),
     privacyChannel,
     mirrors,
+    onCall: {
+      channels: found.ONCALL_CHANNEL ? channelsOf(found.ONCALL_CHANNEL) : [],
+      userGroup: found.ONCALL_USER_GROUP ?? null,
+    },
   }
 }
 
@@ -198,6 +206,8 @@ function slackOf(found: Environment): SlackSettings {
     teamId: found.SLACK_TEAM_ID!,
   }
 }
+
+const channelOf = (text: string): Channel => ({ platform: 'slack', channel: text.slice('slack:'.length) })
 
 function commonFaults(found: Environment, set: Record<string, unknown>, mode: Config['mode']): string[] {
   const wrong: string[] = notYet
@@ -229,6 +239,7 @@ const slackRequired = {
 } as const satisfies Partial<Record<keyof Environment, string>>
 
 function productionFaults(found: Environment): string[] {
+  const has = { slack: hasSlack(found), teams: hasTeams(found) }
   const needed = {
     ...required,
     ...(hasSlack(found) || !hasTeams(found) ? slackRequired : {}),
@@ -241,11 +252,24 @@ function productionFaults(found: Environment): string[] {
     ...missing,
     ...shapeFaults(found),
     ...keyFaults(found),
-    ...channelFaults(found.PRIVACY_CHANNEL, { slack: hasSlack(found), teams: hasTeams(found) }),
+    ...channelFaults('PRIVACY_CHANNEL', found.PRIVACY_CHANNEL, has),
+    ...channelFaults('ONCALL_CHANNEL', found.ONCALL_CHANNEL, has),
   ]
 }
 
-const shapes: readonly { name: keyof Environment; isRight: (value: string) => boolean; cure: string }[] = [
+interface Shape {
+  readonly name: keyof Environment
+  readonly isRight: (value: string) => boolean
+  readonly cure: string
+}
+
+const channelShape = (name: 'PRIVACY_CHANNEL' | 'ONCALL_CHANNEL'): Shape => ({
+  name,
+  isRight: areChannels,
+  cure: 'must name channels by id, e.g. slack:C0123456789 or teams:19:…@thread.tacv2',
+})
+
+const shapes: readonly Shape[] = [
   {
     name: 'SLACK_BOT_TOKEN',
     isRight: (v) => v.startsWith('xoxb-'),
@@ -261,11 +285,9 @@ const shapes: readonly { name: keyof Environment; isRight: (value: string) => bo
     isRight: (v) => /^T[A-Z0-9]+$/.test(v),
     cure: 'must be a workspace id, it starts with T',
   },
-  {
-    name: 'PRIVACY_CHANNEL',
-    isRight: areChannels,
-    cure: 'must name channels by id, e.g. slack:C0123456789 or teams:19:…@thread.tacv2',
-  },
+  channelShape('PRIVACY_CHANNEL'),
+  channelShape('ONCALL_CHANNEL'),
+  { name: 'ONCALL_USER_GROUP', isRight: (v) => /^S[A-Z0-9]+$/.test(v), cure: 'must start with S' },
   {
     name: 'SMTP_URL',
     isRight: isSafeMailUrl,

@@ -58,7 +58,9 @@ export async function wire(
     const parts = makeParts(settings, db, clock, log)
     const platforms = await startPlatforms(settings, parts)
     stops.push(() => platforms.stop())
-    await refuseOpenChannels(platforms.ports, [settings.privacyChannel, ...settings.mirrors])
+    const { privacyChannel, mirrors, onCall } = settings
+    await refuseOpenChannels(platforms.ports, 'PRIVACY_CHANNEL', [privacyChannel, ...mirrors])
+    await refuseOpenChannels(platforms.ports, 'ONCALL_CHANNEL', onCall.channels)
     const queue = await startWork(settings, parts, platforms, limits)
     const lookNow = () => look(db, clock)
     stops.push(() => queue.stop(), startSchedule(lookNow, log))
@@ -88,6 +90,8 @@ function makeParts(settings: Settings, db: Database, clock: Clock, log: Log): Pa
     privacyChannel: settings.privacyChannel,
     mirrors: settings.mirrors,
     noticeVersion: settings.noticeVersion,
+    onCall: settings.onCall,
+    stores: null,
   }
   return {
     db,
@@ -119,6 +123,7 @@ function startWork(settings: Settings, parts: Parts, { ports }: Platforms, limit
     privacyChannel: desk.privacyChannel,
     limits,
     mail: settings.mail ? mailer({ url: settings.mail.url.reveal(), from: settings.mail.from }) : null,
+    desk,
   }
   return startQueue(settings.databaseUrl.reveal(), context)
 }

@@ -23,6 +23,7 @@ import {
   type RecipientsNotice,
   type Reference,
 } from '../../src/domain/case/types.js'
+import type { ErasureScope } from '../../src/domain/erasure/scope.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
 import type { RefusalGround } from '../../src/domain/rights/grounds.js'
 import type { Outcome, RightType } from '../../src/domain/rights/rights.js'
@@ -136,6 +137,8 @@ export const plans = pgTable(
     hash: text('hash').$type<PlanHash>().notNull(),
     items: jsonb('items').$type<readonly PlanItem[]>().notNull(),
     lines: jsonb('lines').$type<readonly PlanLine[]>().notNull(),
+    /** What was searched for it; null for a plan made without the stores. */
+    scope: jsonb('scope').$type<ErasureScope>(),
     proposedBy: uuid('proposed_by').$type<PersonId>().notNull(),
     proposedAt: instant('proposed_at').notNull(),
     approvedBy: uuid('approved_by').$type<PersonId>(),

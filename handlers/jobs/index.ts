@@ -1,15 +1,21 @@
 import { checkAccount } from './check-account.js'
+import { executePlanJob } from './execute-plan.js'
 import type { Job } from './job.js'
+import { locatePlan } from './locate-plan.js'
 import { purgeInboxJob } from './purge-inbox.js'
 import { mailReminders } from './mail-reminders.js'
 import { remind } from './remind.js'
 import { reconcileMessage } from './reconcile-message.js'
 import { sendMessageJob } from './send-message.js'
+import { shredErasureIds } from './shred-erasure-ids.js'
+import { beginOnCall, syncOnCall } from './sync-on-call.js'
 
 /** Jobs that are due by the clock, once for a day in Oslo. */
 const runJobs = {
   remind,
   'purge-inbox': purgeInboxJob,
+  'begin-on-call': beginOnCall,
+  'shred-erasure-ids': shredErasureIds,
 } as const satisfies Record<string, Job>
 
 export type RunJobName = keyof typeof runJobs
@@ -20,5 +26,8 @@ export const jobs = {
   'reconcile-message': reconcileMessage,
   'mail-reminders': mailReminders,
   'check-account': checkAccount,
+  'sync-on-call': syncOnCall,
+  'locate-plan': locatePlan,
+  'execute-plan': executePlanJob,
   ...runJobs,
 } as const satisfies Record<string, Job>

@@ -20,6 +20,7 @@ export interface JobContext extends Pens {
   readonly limits: Readonly<Record<Platform, PaceLimits>>
   /** Null: no mail server is configured. */
   readonly mail: Mailer | null
+  readonly desk: Desk
   readonly metrics: Metrics
   readonly log: Log
 }

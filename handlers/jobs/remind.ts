@@ -21,7 +21,7 @@ import { runOfDay } from './run-of-day.js'
  */
 export const remind = runOfDay('remind', async (context, day) => {
   const last = await lastFinishedRun(context.db, { job: 'remind', day })
-  const functions = await readFunctions(context.db)
+  const functions = await readFunctions(context.db, context.clock())
   await collectReminders(context, functions, { after: last ?? addDays(day, -1), until: day })
   await queueReminders(context, day)
 })

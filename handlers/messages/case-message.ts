@@ -1,9 +1,16 @@
 import { findCard, saveCard } from '../../db/cards.js'
 import { findCase } from '../../db/cases.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
+import { approvalCard } from '../../src/views/approval-card.js'
 import { caseCard } from '../../src/views/case-card.js'
 import { drawer } from '../drawer.js'
+import type { JobContext } from '../jobs/job.js'
 import type { MessageKind } from './message-kind.js'
+
+/** Engineers on call see the plan in their channel, everybody else the case in the privacy channel. */
+const isOnCalls = ({ desk: { onCall, privacyChannel, mirrors } }: JobContext, channel: string) =>
+  onCall.channels.some((one) => one.channel === channel) &&
+  ![privacyChannel, ...mirrors].some((one) => one.channel === channel)
 
 /** The card of a case in its channel: posted once, redrawn from the row afterwards. */
 export const caseMessage: MessageKind = {
@@ -13,7 +20,10 @@ export const caseMessage: MessageKind = {
     const card = await findCard(db, reference, platform, channel)
     const found = await findCase(db, reference)
     if (!found || (card && card.shownVersion >= found.version)) return null
-    const view = caseCard(drawer(context, null).draw, found, caseDates(found, clock()), { for: 'channel' })
+    const pens = drawer(context, null).draw
+    const view = isOnCalls(context, channel)
+      ? approvalCard(pens, found)
+      : caseCard(pens, found, caseDates(found, clock()), { for: 'channel' })
     return {
       view,
       redraws: card ? { channel, messageId: card.messageId } : null,

@@ -30,11 +30,7 @@ export const remindersMessage: MessageKind = {
     const waiting = await listWaiting(context.db, recipientOf(message), localDate(now))
     const { lines, holding, lapsed } = await sortOut(context, waiting, localDate(now))
     const reader = message.person ? await findMessageActor(context.db, message.person) : null
-    const actor: Actor | null = reader && {
-      id: reader.person,
-      roles: reader.roles,
-      isOnCall: reader.roles.includes('engineer'),
-    }
+    const actor: Actor | null = reader && { id: reader.person, roles: reader.roles }
     const end = async (tx: Tx) => {
       await endReminders(tx, lapsed, 'lapsed', now)
       await endReminders(tx, holding, 'told', now)

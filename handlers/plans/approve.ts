@@ -1,6 +1,11 @@
 import { z } from 'zod'
+import { enqueue } from '../../db/enqueue.js'
+import { insertErasure } from '../../db/erasures.js'
+import { findOnCall } from '../../db/on-call.js'
+import { approverRole } from '../../src/domain/case/plan.js'
 import { parseReference } from '../../src/domain/case/reference.js'
 import type { PlanHash } from '../../src/domain/case/types.js'
+import { refusalOffCall } from '../../src/domain/people/on-call.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { approveForm } from '../../src/views/forms/approve.js'
 import { caseAct } from '../case-act.js'
@@ -12,7 +17,21 @@ import { caseAct } from '../case-act.js'
 export const approvePlan = caseAct({
   command: 'plan.approve',
   fields: { typedReference: z.string(), extra: z.string().optional() },
-  form: ({ context, found }) => approveForm(context.draw, found),
+  async form({ context, found }) {
+    const { tx, actor, now, draw } = context
+    const isEngineers = found.plan !== null && approverRole(found.plan) === 'engineer'
+    if (isEngineers && !actor.roles.includes('engineer'))
+      return refuse('E_NOT_ALLOWED', { roles: ['engineer'] })
+    const refused = isEngineers ? refusalOffCall(actor.id, await findOnCall(tx, now)) : null
+    return refused ?? approveForm(draw, found)
+  },
+  async after({ tx, now }, _fields, { next }) {
+    const { plan, reference } = next
+    if (!plan?.scope) return
+    const { searchId } = plan.scope
+    await insertErasure(tx, { searchId, reference, planHash: plan.hash, startedAt: now })
+    await enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}` })
+  },
   input(_context, { typedReference, extra }, { reference, plan }) {
     if (parseReference(typedReference) !== reference) return refuse('E_INPUT', {}, 'typedReference')
     // The token carries the beginning of the hash; a plan that no longer begins so was not the one shown.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openLines } from '../../src/domain/case/plan.js'
+import { handLines } from '../../src/domain/case/plan.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { executeForm } from '../../src/views/forms/execute.js'
 import { caseAct } from '../case-act.js'
@@ -9,7 +9,7 @@ export const executePlan = caseAct({
   command: 'plan.execute',
   fields: { lines: z.array(z.string()).default([]) },
   form: ({ context, found }) =>
-    found.plan && openLines(found.plan).length > 0
+    found.plan && handLines(found.plan).length > 0
       ? executeForm(context.draw, found)
       : refuse('E_WRONG_STATE', { status: found.status }),
   input: (_context, { lines }) => ({ lines }),

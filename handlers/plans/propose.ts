@@ -1,14 +1,19 @@
 import { z } from 'zod'
-import { defaultLines, openItems } from '../../src/domain/case/plan.js'
-import type { PlanItem, RightsRequest } from '../../src/domain/case/types.js'
+import { findOnCall } from '../../db/on-call.js'
+import { approverRole, defaultLines, openItems } from '../../src/domain/case/plan.js'
+import type { PlanInput } from '../../src/domain/case/commands.js'
+import type { PlanItem, Reference, RightsRequest } from '../../src/domain/case/types.js'
+import { possibleApprovers } from '../../src/domain/people/on-call.js'
 import { refusalGrounds } from '../../src/domain/rights/grounds.js'
 import { outcomes } from '../../src/domain/rights/rights.js'
 import { refuse, type Refusal } from '../../src/domain/refusals.js'
 import { planForm } from '../../src/views/forms/plan.js'
 import { caseAct } from '../case-act.js'
+import type { Context, Handler } from '../context.js'
 import { FreeText, LawReference } from '../requests/input.js'
 import { rightTypes, type RightType } from '../../src/domain/rights/rights.js'
 import { sealText } from '../sealed-text.js'
+import { searchFirst } from './search.js'
 
 type Named<Prefix extends string, Field extends z.ZodType> = Record<
   `${Prefix}_${RightType}`,
@@ -23,23 +28,54 @@ function perRight<Prefix extends string, Field extends z.ZodType>(prefix: Prefix
   >
 }
 
-/** Support proposes what to answer to each right of a case, and so what is done in the systems (T05, T08, T09). */
-export const proposePlan = caseAct({
+const fields = {
+  ...perRight('outcome', z.enum(outcomes)),
+  ...perRight('ground', z.enum(refusalGrounds)),
+  ...perRight('law', LawReference),
+  reason: FreeText.optional(),
+}
+type PlanFields = z.infer<z.ZodObject<typeof fields>>
+
+const byHand = caseAct({
   command: 'plan.propose',
-  fields: {
-    ...perRight('outcome', z.enum(outcomes)),
-    ...perRight('ground', z.enum(refusalGrounds)),
-    ...perRight('law', LawReference),
-    reason: FreeText.optional(),
-  },
+  fields,
   form: ({ context, found }) => planForm(context.draw, found),
-  async input(context, fields, found) {
-    const items = planItems(found, fields)
-    if (!Array.isArray(items)) return items as Refusal
-    const reason = await sealText(context, found.reference, 'plan', fields.reason)
-    return { ...reason, items, lines: defaultLines(items) }
+  input: planInput,
+  after: async ({ tx, now, draw }, _fields, { next }) => {
+    const { plan, subjectPerson } = next
+    if (next.status !== 'awaiting_approval' || !plan || approverRole(plan) !== 'engineer') return null
+    const { proposedBy } = plan
+    const approvers = possibleApprovers(await findOnCall(tx, now), { proposedBy, subjectPerson })
+    return approvers.length === 0 ? draw.say('oncall.nobody_else') : null
   },
 })
+
+async function planInput(
+  context: Context,
+  filled: PlanFields,
+  found: RightsRequest,
+): Promise<PlanInput | Refusal> {
+  const items = planItems(found, filled)
+  if (!Array.isArray(items)) return items as Refusal
+  const reason = await sealText(context, found.reference, 'plan', filled.reason)
+  return { ...reason, items, lines: defaultLines(items) }
+}
+
+/**
+ * Support proposes what to answer to each right of a case, and so what is done in the systems (T05, T08, T09). Where
+ * the desk reaches the stores, they are searched first.
+ */
+export const proposePlan: Handler = {
+  ...byHand,
+  effect: 'write',
+  async run(context, given, call) {
+    const filled = given as PlanFields & { readonly reference: Reference }
+    const searched = await searchFirst(context as Context, filled.reference, call, (found) =>
+      planInput(context as Context, filled, found),
+    )
+    return searched ?? byHand.run(context as Context, given, call)
+  },
+}
 
 type Filled = Readonly<Record<string, unknown>>
 

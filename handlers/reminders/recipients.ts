@@ -1,5 +1,7 @@
+import type { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { Reader } from '../../db/client.js'
+import { findOnCall } from '../../db/on-call.js'
 import { listPeopleInRole } from '../../db/recipients.js'
 import { findSetting } from '../../db/settings.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
@@ -27,12 +29,12 @@ export interface Functions {
   readonly contacts: EscalationContacts
 }
 
-/** Reads who stands behind each function now. */
-export async function readFunctions(from: Reader): Promise<Functions> {
+/** Reads who stands behind each function at `at`. */
+export async function readFunctions(from: Reader, at: DateTime): Promise<Functions> {
   return {
     managers: await listPeopleInRole(from, 'manager'),
     support: await listPeopleInRole(from, 'support'),
-    onCall: await onCallNow(from),
+    onCall: await findOnCall(from, at),
     dpo: await listPeopleInRole(from, 'dpo'),
     contacts: (await findSetting(from, escalationSetting, EscalationContacts)) ?? {
       deputy: null,
@@ -40,9 +42,6 @@ export async function readFunctions(from: Reader): Promise<Functions> {
     },
   }
 }
-
-/** Every engineer counts as on call until there is a roster. */
-const onCallNow = (from: Reader) => listPeopleInRole(from, 'engineer')
 
 /** A function without anybody falls to the managers: nothing goes to nobody. */
 const resolve: Readonly<

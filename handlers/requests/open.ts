@@ -59,7 +59,7 @@ export const openRequest = handler({
     })
     if (backdated.text) await appendSealedText(tx, reference, backdated.text)
     const samePerson = await sameSubjectCases(tx, reference)
-    await queueCards(tx, reference, desk)
+    await queueCards(tx, reference, [desk.privacyChannel, ...desk.mirrors])
     await appendEvents(tx, [withVersion(decision.event, decision.next.version)], {
       actor: actor.id,
       role: decision.role,

@@ -33,6 +33,8 @@ export interface ChatPort {
   /** Asked before each post: M6. */
   audience(channel: string): Promise<Audience>
   profile(userId: string): Promise<Profile>
+  /** Makes these accounts, at least one, the members of a user group; absent where the platform has no such groups. */
+  readonly setGroup?: (group: string, userIds: readonly string[]) => Promise<void>
 }
 
 /** The port of each platform that the desk is connected to. */

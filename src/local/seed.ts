@@ -3,11 +3,13 @@ import type { DateTime } from 'luxon'
 import { findNewestReference } from '../../db/case-list.js'
 import { transaction, type Tx } from '../../db/client.js'
 import { appendEvents } from '../../db/events.js'
+import { saveTurns } from '../../db/on-call.js'
 import { saveAccount } from '../../db/people.js'
 import { confirmGrant, listGrants, proposeGrant } from '../../db/role-grants.js'
 import { dispatcher } from '../../handlers/dispatch.js'
 import type { FieldValues, Form } from '../chat/form.js'
 import type { Dispatch } from '../chat/reply.js'
+import { addWeeks, isoWeek } from '../domain/people/on-call.js'
 import type { Reference } from '../domain/case/types.js'
 import { systemActor, type PersonId } from '../domain/people/roles.js'
 import type { RunningDesk } from '../wire.js'
@@ -33,7 +35,12 @@ export async function seed(desk: SeededDesk, tenant: string, stage: Stage): Prom
   const acts = sampleActs(desk.parts.clock())
   const start = acts[0]!.at.minus({ hours: 1 })
   await transaction(desk.db, async (tx) => {
-    for (const person of samplePeople) await addPerson(tx, person, tenant, start)
+    const engineers: PersonId[] = []
+    for (const person of samplePeople) {
+      const id = await addPerson(tx, person, tenant, start)
+      if (person.role === 'engineer') engineers.push(id)
+    }
+    await planOnCall(tx, engineers, start)
   })
   const references = new Map<number, Reference>()
   for (const act of acts) {
@@ -52,10 +59,10 @@ async function addPerson(
   { userId, locale, role }: SamplePerson,
   tenant: string,
   at: DateTime,
-): Promise<void> {
+): Promise<PersonId> {
   const key = { platform: 'slack', tenant, userId } as const
   const person = await saveAccount(tx, key, { kind: 'member', locale }, randomUUID() as PersonId)
-  if (!role) return
+  if (!role) return person
   const id = randomUUID()
   await proposeGrant(tx, { id, person, role, by: systemActor.id, at })
   await confirmGrant(tx, id, { by: systemActor.id, at })
@@ -65,6 +72,15 @@ async function addPerson(
     fields: { person, grantedRole: role, grant: id },
   } as const
   await appendEvents(tx, [draft], { actor: systemActor.id, role: 'system', at })
+  return person
+}
+
+/** The engineers take turns, week by week, for half a year. */
+async function planOnCall(tx: Tx, engineers: readonly PersonId[], at: DateTime): Promise<void> {
+  for (let index = 0; index < 26; index++) {
+    const week = addWeeks(isoWeek(at), index)
+    await saveTurns(tx, [week], [engineers[index % engineers.length]!], { by: systemActor.id, at })
+  }
 }
 
 /** Gives one act to the desk as if the person had done it then: what they type, and the form that it opens. */

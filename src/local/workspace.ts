@@ -223,6 +223,7 @@ function settingsOf(
     teams: null,
     privacyChannel: { platform: 'slack', channel: 'C0PRIVACY' },
     mirrors: [],
+    onCall: { channels: [{ platform: 'slack', channel: 'C0ONCALL' }], userGroup: null },
   }
 }
 

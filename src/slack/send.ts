@@ -62,6 +62,9 @@ export function sender(client: WebClient, teamId: string, clock: Clock, log?: Lo
       })
       return { ...state, email: user?.profile?.email ?? null }
     },
+    async setGroup(usergroup, userIds) {
+      await trying(true, () => client.usergroups.users.update({ usergroup, users: userIds.join(',') }))
+    },
   }
 }
 

@@ -20,6 +20,9 @@ export interface Vault {
   seal(key: WrappedKey, reference: string, plain: string): Promise<Buffer>
   /** Throws when the bytes, the key or the reference are not the ones that were sealed. */
   open(key: WrappedKey, reference: string, sealed: Buffer): Promise<string>
-  /** Keyed hash (hex) of a normalised e-mail or phone, to find the same person again without storing either. */
-  blindIndex(kind: 'email' | 'phone', normalised: string): string
+  /**
+   * Keyed hash (hex) of a normalised e-mail or phone, to find the same person again without storing either; or of a
+   * record's id, to tell records apart in the erasure ledger.
+   */
+  blindIndex(kind: 'email' | 'phone' | 'record', normalised: string): string
 }

@@ -2,7 +2,7 @@ import type { Button, Confirm } from '../chat/view.js'
 import type { CommandName } from '../domain/case/commands.js'
 import { allowedCommands } from '../domain/case/decide.js'
 import { groundsToSuspend } from '../domain/case/suspending.js'
-import { openLines } from '../domain/case/plan.js'
+import { handLines } from '../domain/case/plan.js'
 import type { RightsRequest } from '../domain/case/types.js'
 import type { Actor } from '../domain/people/roles.js'
 import type { Drawing } from './drawing.js'
@@ -55,7 +55,7 @@ const isStopped = ({ pauses }: RightsRequest) => pauses.some(({ answeredAt }) =>
 /** When an allowed act has a point; acts that are not here always have. */
 const hasPoint: Readonly<Partial<Record<ActAction, (found: RightsRequest) => boolean>>> = {
   'identity.form': ({ identity: { state } }) => state !== 'verified' && state !== 'not_required',
-  'plan.execute': ({ plan }) => plan !== null && openLines(plan).length > 0,
+  'plan.execute': ({ plan }) => plan !== null && handLines(plan).length > 0,
   'recipients.notify': ({ recipients }) => recipients === 'open',
   'deadline.extend': ({ extension }) => extension === null,
   'deadline.extension_sent': ({ extension }) => extension !== null && extension.noticeSentAt === null,
@@ -121,6 +121,7 @@ const reads = {
   'request.clock': 'button.clock.show',
   'request.history': 'button.case.history',
   'subject.view': 'button.subject.view',
+  'proof.show': 'button.proof.show',
 } as const
 export type ReadAction = keyof typeof reads
 

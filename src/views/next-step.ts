@@ -1,6 +1,6 @@
 import type { Text } from '../chat/view.js'
 import { missingSteps } from '../domain/case/checklist.js'
-import { approverRole, openLines } from '../domain/case/plan.js'
+import { approverRole, deskLines, handLines } from '../domain/case/plan.js'
 import type { CaseStatus, RightsRequest } from '../domain/case/types.js'
 import type { ActAction } from './buttons.js'
 import type { Drawing } from './drawing.js'
@@ -33,7 +33,12 @@ const awaitingApproval: Next = ({ say }, { plan }) => ({
 })
 
 const approved: Next = ({ say }, { plan }) => {
-  const count = plan ? openLines(plan).length : 0
+  const count = plan ? handLines(plan).length : 0
+  if (plan && deskLines(plan).length > 0)
+    return {
+      words: say('next.erasing', { count: deskLines(plan).length }),
+      action: count > 0 ? 'plan.execute' : null,
+    }
   if (count > 0) return { words: say('next.execute', { count }), action: 'plan.execute' }
   return { words: say('next.respond'), action: 'response.send' }
 }

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import { transaction, type Database } from '../../db/client.js'
 import { enqueue } from '../../db/enqueue.js'
+import { listLeftErasures } from '../../db/erasures.js'
 import { listDueMessages } from '../../db/outbox.js'
 import { takeRuns, untakenRuns } from '../../db/runs.js'
 import type { RunJobName } from '../../handlers/jobs/index.js'
@@ -11,6 +12,9 @@ import { latestRunDay, type RunTime } from '../domain/time/schedule.js'
 const runTimes: Readonly<Record<RunJobName, RunTime>> = {
   remind: { hour: 9, minute: 0, on: 'working_days' },
   'purge-inbox': { hour: 3, minute: 17, on: 'every_day' },
+  'shred-erasure-ids': { hour: 3, minute: 40, on: 'every_day' },
+  // A week of on call begins on Monday at 00:00; what changes in between queues its own look.
+  'begin-on-call': { hour: 0, minute: 1, on: 'every_day' },
 }
 
 /**
@@ -24,10 +28,20 @@ export async function look(db: Database, clock: Clock): Promise<void> {
     day: latestRunDay(time, now),
   }))
   await queueDueMessages(db, now)
+  await queueErasures(db, now)
   if ((await untakenRuns(db, due)).length === 0) return
   await transaction(db, async (tx) => {
     for (const { job, day } of await takeRuns(tx, due, now)) await enqueue(tx, job, { day })
   })
+}
+
+/** Erasures that wait for something, and those whose worker was killed. */
+async function queueErasures(db: Database, now: DateTime): Promise<void> {
+  for (const { searchId } of await listLeftErasures(db, now)) {
+    await transaction(db, (tx) =>
+      enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}` }),
+    )
+  }
 }
 
 /** Messages whose hour has come; a second job for one is the same job. */

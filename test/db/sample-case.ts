@@ -66,6 +66,7 @@ export const somePlan: Plan = {
       keepUntil: null,
     },
   ],
+  scope: null,
   hash: 'a'.repeat(64) as PlanHash,
   proposedBy: kari,
   proposedAt: noon,

@@ -8,6 +8,8 @@ const elsewhere: readonly RefusalCode[] = [
   'E_UNKNOWN_COMMAND',
   'E_UNKNOWN_CASE',
   'E_UNKNOWN_PERSON',
+  'E_NOT_ENGINEER',
+  'E_NOTHING_TO_RETRY',
   'E_FORBIDDEN_IDENTIFIER',
   'E_FORGED',
   'E_STALE_CARD',

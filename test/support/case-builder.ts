@@ -14,17 +14,16 @@ import type {
 import type { Actor, PersonId, Role } from '../../src/domain/people/roles.js'
 import type { RightType } from '../../src/domain/rights/rights.js'
 /** Made-up staff: the last digits of an id say who it is. */
-const person = (n: number, role: Role, isOnCall = false): Actor => ({
+const person = (n: number, role: Role): Actor => ({
   id: `00000000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}` as PersonId,
   roles: [role],
-  isOnCall,
 })
 
 export const kari = person(1, 'support')
 export const ola = person(2, 'support')
 export const mona = person(3, 'manager')
 export const per = person(4, 'manager')
-export const nils = person(5, 'engineer', true)
+export const nils = person(5, 'engineer')
 export const eva = person(6, 'engineer')
 export const dag = person(7, 'dpo')
 export const anne = person(8, 'auditor')
@@ -75,7 +74,8 @@ export const granted = (right: RightType): PlanItem => ({
 export function aPlan(items: readonly PlanItem[], changes: Partial<Plan> = {}): Plan {
   const lines: readonly PlanLine[] = changes.lines ?? defaultLines(items)
   const fresh = { proposedBy: kari.id, proposedAt: monday, approval: null, linesDone: [], executedAt: null }
-  return { items, lines, hash: planHash({ items, lines }), ...fresh, ...changes }
+  const scope = changes.scope ?? null
+  return { items, lines, scope, hash: planHash({ items, lines, scope }), ...fresh, ...changes }
 }
 
 interface PlanWish {

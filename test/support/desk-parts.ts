@@ -15,6 +15,9 @@ import type { Mailer } from '../../src/mail/mailer.js'
 import { makeMetrics } from '../../src/metrics.js'
 import { vault } from '../../src/vault/envelope.js'
 import { localKeys } from '../../src/vault/local-keys.js'
+import type { Stores } from '../../src/connectors/store.js'
+import { addWeeks, isoWeek } from '../../src/domain/people/on-call.js'
+import { saveTurns } from '../../db/on-call.js'
 import { drain } from '../../src/worker/queue.js'
 import { freshDatabase, type FreshDatabase } from './postgres.js'
 
@@ -40,6 +43,8 @@ export interface DeskPartsOptions {
   /** Channels of other platforms with the same cards. */
   readonly mirrors?: Desk['mirrors']
   readonly mail?: Mailer | null
+  readonly onCall?: Desk['onCall']
+  readonly stores?: ((database: FreshDatabase) => Stores) | null
 }
 
 export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
@@ -52,6 +57,8 @@ export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
     privacyChannel,
     mirrors,
     noticeVersion: '2022-01-01',
+    onCall: options.onCall ?? { channels: [], userGroup: null },
+    stores: options.stores?.(database) ?? null,
   }
   const parts: Parts = {
     db: database.db,
@@ -63,6 +70,7 @@ export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
     log: makeLog('debug', { write: (line) => void logged.push(line) }),
   }
   const ids = await addPeople(database, options, now)
+  await planOnCall(database, ids, now)
   const { db, clock, language, metrics, log, tokens: signer } = parts
   return {
     parts,
@@ -83,8 +91,17 @@ export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
         privacyChannel,
         limits: unlimited,
         mail,
+        desk,
       }),
   }
+}
+
+/** Nils is on call in the week of `at` and for a year on; Eva never is. */
+async function planOnCall({ db }: FreshDatabase, ids: Map<string, PersonId>, at: DateTime): Promise<void> {
+  const nils = ids.get('U0NILS')
+  if (!nils) return
+  const weeks = Array.from({ length: 53 }, (_, index) => addWeeks(isoWeek(at), index))
+  await transaction(db, (tx) => saveTurns(tx, weeks, [nils], { by: systemActor.id, at }))
 }
 
 async function addPeople(

@@ -2,6 +2,8 @@ import { dispatcher } from '../../handlers/dispatch.js'
 import { drawer } from '../../handlers/drawer.js'
 import type { Mailer } from '../../src/mail/mailer.js'
 import { refuse } from '../../src/domain/refusals.js'
+import type { Stores } from '../../src/connectors/store.js'
+import type { FreshDatabase } from './postgres.js'
 import { samplePeople, type SamplePerson } from '../../src/local/sample-people.js'
 import { refusalView } from '../../src/views/refusal.js'
 import { deskParts, type DeskParts } from './desk-parts.js'
@@ -9,6 +11,8 @@ import { slackWorld, type SlackWorld } from './slack-world.js'
 
 export const team = 'T0DESK'
 export const privacyChannel = 'C0PRIVACY'
+export const onCallChannel = 'C0ONCALL'
+export const onCallGroup = 'S0ONCALL'
 export const openChannel = 'C0GENERAL'
 /** Shared with another organisation. */
 export const sharedChannel = 'C0SHARED'
@@ -22,7 +26,10 @@ export interface DeskWorld extends SlackWorld, DeskParts {
 export async function deskWorld(
   at = '2026-03-05T09:00:00Z',
   people: readonly SamplePerson[] = samplePeople,
-  options: { readonly mail?: Mailer } = {},
+  options: {
+    readonly mail?: Mailer
+    readonly stores?: (database: FreshDatabase) => Stores
+  } = {},
 ): Promise<DeskWorld> {
   const made = await deskParts({
     at,
@@ -30,6 +37,8 @@ export async function deskWorld(
     accountsOf: (userId) => [{ platform: 'slack', tenant: team, userId }],
     privacyChannel: { platform: 'slack', channel: privacyChannel },
     mail: options.mail ?? null,
+    onCall: { channels: [{ platform: 'slack', channel: onCallChannel }], userGroup: onCallGroup },
+    stores: options.stores ?? null,
   })
   const { parts, database } = made
   const refused = (code: 'E_UNAVAILABLE' | 'E_SHARED_CHANNEL') =>
@@ -42,6 +51,7 @@ export async function deskWorld(
     channels: channelsOf(people),
   })
   const work = () => made.drainWith({ slack: world.port })
+  world.cloud.state.groups.set(onCallGroup, [])
   world.cloud.connect(world.url, work)
   return {
     ...world,
@@ -66,6 +76,7 @@ const channelsOf = (people: readonly SamplePerson[]) => {
   const members = ['U0BOT', ...people.map(({ userId }) => userId)]
   return [
     { id: privacyChannel, name: 'privacy', isPrivate: true, members },
+    { id: onCallChannel, name: 'on-call', isPrivate: true, members },
     { id: openChannel, name: 'general', members },
     { id: sharedChannel, name: 'partners', isPrivate: true, isExtShared: true, members },
   ]

@@ -22,6 +22,15 @@ afterEach(() => fresh.drop())
 
 const process1 = '00000000-0000-4000-8000-000000000001'
 const process2 = '00000000-0000-4000-8000-000000000002'
+const sealer = vault({ wrapper: localKeys(randomBytes(32)), blindIndexKey: randomBytes(32) })
+const desk = {
+  vault: sealer,
+  privacyChannel: { platform: 'slack' as const, channel: 'C0PRIVACY' },
+  noticeVersion: '2022-01-01',
+  mirrors: [],
+  onCall: { channels: [], userGroup: null },
+  stores: null,
+}
 const context = () => ({
   db: fresh.db,
   clock: () => DateTime.fromISO('2026-03-05T10:00:00Z', { zone: 'utc' }),
@@ -29,7 +38,8 @@ const context = () => ({
   tokens: tokens(randomBytes(32)),
   metrics: makeMetrics(),
   log: makeLog('silent'),
-  vault: vault({ wrapper: localKeys(randomBytes(32)), blindIndexKey: randomBytes(32) }),
+  vault: sealer,
+  desk,
   ports: {},
   privacyChannel: { platform: 'slack' as const, channel: 'C0PRIVACY' },
   limits: unlimited,

@@ -1,3 +1,4 @@
+import type { ErasureScope } from '../erasure/scope.js'
 import type { DateTime } from 'luxon'
 import type { Role, PersonId } from '../people/roles.js'
 import type { RightType } from '../rights/rights.js'
@@ -44,6 +45,8 @@ export interface LogInput extends Reason {
 export interface PlanInput extends Reason {
   readonly items: readonly PlanItem[]
   readonly lines: readonly PlanLine[]
+  /** What the desk searched for the plan. */
+  readonly scope?: ErasureScope
 }
 
 export const channelTypes = ['email', 'letter', 'secure_link', 'phone', 'in_person'] as const

@@ -7,12 +7,20 @@ type Place = Pick<PlanLine, 'system' | 'category'>
 const names = (named: readonly string[], value: string) =>
   named.length === 0 || value === 'all' || named.includes('all') || named.includes(value)
 
+/** A line names its collection and, in brackets, all data categories of it: a hold on one of them covers the line. */
+const partsOf = (category: string) => category.split(/[\s,()]+/u).filter((part) => part !== '')
+
+/** `user.contact` names `user.contact.email` too. */
+const namesCategory = (named: readonly string[], category: string) =>
+  names(named, category) ||
+  partsOf(category).some((part) => named.some((one) => part === one || part.startsWith(`${one}.`)))
+
 /** Whether one of the lines lies within systems and categories; none named means every one. */
 export function touches(
   { systems, categories }: { readonly systems: readonly string[]; readonly categories: readonly string[] },
   lines: readonly Place[],
 ): boolean {
-  return lines.some(({ system, category }) => names(systems, system) && names(categories, category))
+  return lines.some(({ system, category }) => names(systems, system) && namesCategory(categories, category))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { rightTable, type Outcome, type RightType } from '../rights/rights.js'
+import type { ErasureScope } from '../erasure/scope.js'
 import type { Plan, PlanAction, PlanHash, PlanItem, PlanLine, RightItem } from './types.js'
 
 /** An approval counts for less than this many times 24 hours (T12). */
@@ -21,7 +22,7 @@ export const plannable: readonly Outcome[] = [
   'redirected_to_controller',
 ]
 
-const deleting: readonly PlanAction[] = ['delete', 'anonymise']
+const deleting: readonly PlanAction[] = ['delete', 'clear', 'anonymise']
 
 /** Whether carrying out the line ends data for good. */
 export const isDeleting = (line: PlanLine): boolean => deleting.includes(line.action)
@@ -34,8 +35,8 @@ export function isErasing(plan: Content): boolean {
   )
 }
 
-/** What the approver saw, as `sha256:<hex>`: same items and lines in any order, same hash. */
-export function planHash(plan: Content): PlanHash {
+/** What the approver saw, as `sha256:<hex>`: same items, lines and backups in any order, same hash. */
+export function planHash(plan: Content & { readonly scope?: ErasureScope | null }): PlanHash {
   const items = plan.items.map((item) =>
     JSON.stringify([item.right, item.outcome, item.ground, item.lawReference]),
   )
@@ -51,8 +52,15 @@ export function planHash(plan: Content): PlanHash {
       line.keepUntil,
     ]),
   )
-  const content = JSON.stringify([items.sort(), lines.sort()]).normalize('NFC')
+  const parts = [items.sort(), lines.sort(), ...scopeParts(plan.scope ?? null)]
+  const content = JSON.stringify(parts).normalize('NFC')
   return `sha256:${createHash('sha256').update(content, 'utf8').digest('hex')}` as PlanHash
+}
+
+function scopeParts(scope: ErasureScope | null): readonly unknown[] {
+  if (scope === null) return []
+  const backups = scope.backups.map(({ system, name, days }) => JSON.stringify([system, name, days]))
+  return [[scope.searchId, scope.mapHash, scope.records, ...backups.sort()]]
 }
 
 /** What has to happen in the systems before the right counts as given. Copies are made with the letter. */
@@ -111,6 +119,16 @@ export function openLines(plan: Plan, rights?: readonly RightType[]): PlanLine[]
     (line) =>
       line.action !== 'keep' && !plan.linesDone.includes(line.id) && (rights?.includes(line.right) ?? true),
   )
+}
+
+/** Open lines that people carry out: where the desk searched the stores, those that it could not count. */
+export function handLines(plan: Plan): PlanLine[] {
+  return openLines(plan).filter((line) => plan.scope === null || line.count === null)
+}
+
+/** Open lines that the desk itself carries out. */
+export function deskLines(plan: Plan): PlanLine[] {
+  return plan.scope === null ? [] : openLines(plan).filter((line) => isDeleting(line) && line.count !== null)
 }
 
 /** Items of a case whose final letter is not out. */

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import type { ErasureScope } from '../erasure/scope.js'
 import type { PersonId } from '../people/roles.js'
 import type { RefusalGround } from '../rights/grounds.js'
 import type { Outcome, RightType } from '../rights/rights.js'
@@ -119,7 +120,16 @@ export interface PlanItem {
   readonly lawReference: string | null
 }
 
-export const planActions = ['delete', 'anonymise', 'correct', 'restrict', 'disclose', 'stop', 'keep'] as const
+export const planActions = [
+  'delete',
+  'anonymise',
+  'correct',
+  'restrict',
+  'disclose',
+  'stop',
+  'keep',
+  'clear',
+] as const
 export type PlanAction = (typeof planActions)[number]
 
 /** One thing to carry out in one system for one data category. Holds no value of a person. */
@@ -138,6 +148,8 @@ export interface PlanLine {
 export interface Plan {
   readonly items: readonly PlanItem[]
   readonly lines: readonly PlanLine[]
+  /** What was searched in the stores; null for a plan that people carry out by hand. */
+  readonly scope: ErasureScope | null
   readonly hash: PlanHash
   readonly proposedBy: PersonId
   readonly proposedAt: DateTime
@@ -201,6 +213,13 @@ export interface Surroundings {
   readonly restrictions: readonly ('a' | 'b' | 'c' | 'd')[]
   /** Open access or portability items of the same person, in this or another case. */
   readonly openAccess: readonly Reference[]
+  /** Who is on call now: only they decide on an erasure (T10). */
+  readonly onCall: readonly PersonId[]
 }
 
-export const noSurroundings: Surroundings = { activeHolds: 0, restrictions: [], openAccess: [] }
+export const noSurroundings: Surroundings = {
+  activeHolds: 0,
+  restrictions: [],
+  openAccess: [],
+  onCall: [],
+}

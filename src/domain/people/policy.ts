@@ -78,6 +78,13 @@ export const readingCommands = {
   'people.list': ['manager', 'dpo', 'auditor'],
 } as const satisfies Record<string, readonly Role[] | 'anybody'>
 
+/** Commands on the roster; a hand-over is for whoever is on call (T10). */
+export const onCallCommands = {
+  'oncall.plan': ['manager', 'engineer'],
+  'oncall.hand_over': ['engineer'],
+  'oncall.override': ['manager', 'engineer'],
+} as const satisfies Record<string, readonly Role[]>
+
 /** Commands on people and settings: a manager proposes, a second person confirms (§5.7). */
 export const peopleCommands = {
   'role.grant': ['manager'],

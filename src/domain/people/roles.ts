@@ -13,13 +13,10 @@ export type PersonId = string & { readonly __brand: 'PersonId' }
 export interface Actor {
   readonly id: PersonId
   readonly roles: readonly Role[]
-  /** True while the person is on call; only then may an engineer decide on an erasure. */
-  readonly isOnCall: boolean
 }
 
 /** The desk itself, for clock-driven work. */
 export const systemActor: Actor = {
   id: '00000000-0000-0000-0000-000000000000' as PersonId,
   roles: ['system'],
-  isOnCall: false,
 }

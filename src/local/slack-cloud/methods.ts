@@ -242,4 +242,12 @@ export const methods: Readonly<Record<string, Method>> = {
     return { user: asSlackUser(user, state) }
   },
   'usergroups.list': () => ({ usergroups: [] }),
+  'usergroups.users.update': (state, args) => {
+    const id = needed(args, 'usergroup')
+    const users = needed(args, 'users').split(',')
+    if (users.some((user) => !state.users.has(user))) throw new SlackError('invalid_users')
+    if (!state.groups.has(id)) throw new SlackError('no_such_subteam')
+    state.groups.set(id, users)
+    return { usergroup: { id, users } }
+  },
 }

@@ -81,6 +81,8 @@ export interface KeptCloud {
 export class CloudState {
   readonly users = new Map<string, CloudUser>()
   readonly channels = new Map<string, CloudChannel>()
+  /** User groups by id, with the accounts in them. */
+  readonly groups = new Map<string, readonly string[]>()
   readonly messages: CloudMessage[] = []
   readonly ephemerals: CloudMessage[] = []
   readonly modals = new Map<string, CloudView>()

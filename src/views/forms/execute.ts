@@ -1,5 +1,5 @@
 import type { Form } from '../../chat/form.js'
-import { openLines } from '../../domain/case/plan.js'
+import { handLines } from '../../domain/case/plan.js'
 import type { RightsRequest } from '../../domain/case/types.js'
 import { lineWords } from '../plan-words.js'
 import type { Drawing } from '../drawing.js'
@@ -8,7 +8,7 @@ import { caseForm } from './parts.js'
 /** Lines of an approved plan that were carried out by hand (T12). */
 export function executeForm(d: Drawing, found: RightsRequest): Form {
   const { say } = d
-  const open = found.plan ? openLines(found.plan) : []
+  const open = found.plan ? handLines(found.plan) : []
   return caseForm(
     d,
     found,

@@ -4,11 +4,13 @@ import { cards } from './en/cards.js'
 import { clock } from './en/clock.js'
 import { codes } from './en/codes.js'
 import { done } from './en/done.js'
+import { erasure } from './en/erasure.js'
 import { events } from './en/events.js'
 import { forms } from './en/forms.js'
 import { holds } from './en/holds.js'
 import { letters } from './en/letters.js'
 import { reminders } from './en/reminders.js'
+import { onCall } from './en/on-call.js'
 import { refusals } from './en/refusals.js'
 import { teams } from './en/teams.js'
 import { steps } from './en/steps.js'
@@ -21,11 +23,13 @@ export const en = {
   ...clock,
   ...codes,
   ...done,
+  ...erasure,
   ...events,
   ...forms,
   ...holds,
   ...letters,
   ...reminders,
+  ...onCall,
   ...refusals,
   ...teams,
   ...steps,

@@ -4,11 +4,13 @@ import { cards } from './nb/cards.js'
 import { clock } from './nb/clock.js'
 import { codes } from './nb/codes.js'
 import { done } from './nb/done.js'
+import { erasure } from './nb/erasure.js'
 import { events } from './nb/events.js'
 import { forms } from './nb/forms.js'
 import { holds } from './nb/holds.js'
 import { letters } from './nb/letters.js'
 import { reminders } from './nb/reminders.js'
+import { onCall } from './nb/on-call.js'
 import { refusals } from './nb/refusals.js'
 import { teams } from './nb/teams.js'
 import { steps } from './nb/steps.js'
@@ -23,11 +25,13 @@ export const nb: Words<typeof en> = {
   ...clock,
   ...codes,
   ...done,
+  ...erasure,
   ...events,
   ...forms,
   ...holds,
   ...letters,
   ...reminders,
+  ...onCall,
   ...refusals,
   ...teams,
   ...steps,

@@ -16,7 +16,12 @@ const approve = (
   actor: Actor,
   around: Partial<Surroundings> = {},
   hash = found.plan!.hash,
-) => decide('plan.approve', found, actor, { planHash: hash }, monday, { ...noSurroundings, ...around })
+) =>
+  decide('plan.approve', found, actor, { planHash: hash }, monday, {
+    ...noSurroundings,
+    onCall: [nils.id],
+    ...around,
+  })
 
 const erasure = () => aCase().forRights('erasure').awaitingApproval()
 const access = () => aCase().forRights('access').awaitingApproval()
@@ -47,6 +52,7 @@ describe('T10 approve', () => {
     ['E_NOT_ALLOWED: a manager on an erasure', approve(erasure(), mona), 'E_NOT_ALLOWED'],
     ['E_NOT_ALLOWED: an engineer on a disclosure', approve(access(), nils), 'E_NOT_ALLOWED'],
     ['E_NOT_ON_CALL', approve(erasure(), eva), 'E_NOT_ON_CALL'],
+    ['E_NOBODY_ON_CALL', approve(erasure(), nils, { onCall: [] }), 'E_NOBODY_ON_CALL'],
     ['E_PLAN_CHANGED: another hash', approve(access(), mona, {}, 'sha256:0' as PlanHash), 'E_PLAN_CHANGED'],
     ['E_HOLD_ACTIVE', approve(erasure(), nils, { activeHolds: 1 }), 'E_HOLD_ACTIVE'],
     ['E_RESTRICTED: 18(1)(b)', approve(erasure(), nils, { restrictions: ['b'] }), 'E_RESTRICTED'],
@@ -67,9 +73,9 @@ describe('T10 approve', () => {
   })
 
   test('E_FOUR_EYES: the proposer, whatever else they are', () => {
-    const both: Actor = { ...kari, roles: ['support', 'manager', 'engineer'], isOnCall: true }
+    const both: Actor = { ...kari, roles: ['support', 'manager', 'engineer'] }
     expect(approve(access(), both)).toMatchObject({ code: 'E_FOUR_EYES' })
-    expect(approve(erasure(), both)).toMatchObject({ code: 'E_FOUR_EYES' })
+    expect(approve(erasure(), both, { onCall: [kari.id] })).toMatchObject({ code: 'E_FOUR_EYES' })
   })
 
   test('E_PLAN_CHANGED: lines edited after the proposal, under the old hash', () => {
@@ -88,7 +94,7 @@ describe('T10 approve', () => {
 
 describe('T11 reject, T13 revise', () => {
   const reject = (found: RightsRequest, actor: Actor, hasReason = true) =>
-    decide('plan.reject', found, actor, { hasReason }, monday)
+    decide('plan.reject', found, actor, { hasReason }, monday, { ...noSurroundings, onCall: [nils.id] })
 
   test('back to work, the plan is gone', () => {
     expect(reject(erasure(), nils)).toMatchObject({

@@ -17,7 +17,7 @@ const inStatus: Record<RightsRequest['status'], RightsRequest> = {
   closed: aCase().closed(),
 }
 
-const as = (role: (typeof roles)[number]): Actor => ({ ...ola, roles: [role], isOnCall: true })
+const as = (role: (typeof roles)[number]): Actor => ({ ...ola, roles: [role] })
 const none = {} as CommandInput[CaseCommand]
 
 describe('role and status of every command', () => {
@@ -136,7 +136,7 @@ describe('allowedCommands', () => {
 
 test('an act adds one to the version and records the role in which it was done', () => {
   const found = aCase().with({ version: 7 }).awaitingApproval()
-  const both: Actor = { ...mona, roles: ['engineer', 'manager'], isOnCall: true }
+  const both: Actor = { ...mona, roles: ['engineer', 'manager'] }
   const decision = decide('plan.approve', found, both, { planHash: found.plan!.hash }, monday)
   expect(decision).toMatchObject({ ok: true, role: 'manager', next: { version: 8 } })
 })

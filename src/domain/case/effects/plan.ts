@@ -1,14 +1,15 @@
 import type { Act, Effect } from '../decision.js'
-import { withTicks } from '../checklist.js'
-import { approverRole, isErasing, needsApproval, openLines, planHash } from '../plan.js'
+import { withTicks, type StepCode } from '../checklist.js'
+import { approverRole, isDeleting, isErasing, needsApproval, openLines, planHash } from '../plan.js'
 import { approvedPlanOf, factsOf, planOf, reasonFields, record, unplanned } from '../record.js'
 import type { ApprovedPlan, Plan, RightItem } from '../types.js'
 
-function drafted({ actor, at, input: { items, lines } }: Act<'plan.propose'>): Plan {
-  const hash = planHash({ items, lines })
+function drafted({ actor, at, input: { items, lines, scope } }: Act<'plan.propose'>): Plan {
+  const hash = planHash({ items, lines, scope: scope ?? null })
   return {
     items,
     lines,
+    scope: scope ?? null,
     hash,
     proposedBy: actor.id,
     proposedAt: at,
@@ -63,7 +64,7 @@ function undecided(item: RightItem): RightItem {
 /** T13: the approval is void, and with it the ticks that it earned. */
 export const revise: Effect<Act<'plan.revise'>> = ({ found }) => {
   const plan = planOf(found)
-  const earned = ['ERA-06', 'ERA-07']
+  const earned = ['ERA-05', 'ERA-06', 'ERA-07', 'ERA-08']
   return {
     next: unplanned(found, 'in_progress', {
       items: found.items.map(undecided),
@@ -71,6 +72,12 @@ export const revise: Effect<Act<'plan.revise'>> = ({ found }) => {
     }),
     event: record('plan.revised', found.reference, { planHash: plan.hash, linesDone: [...plan.linesDone] }),
   }
+}
+
+/** Where the desk erased all of it, it also verified each line and recorded the backups. */
+function erasedSteps({ scope, lines }: Plan): readonly StepCode[] {
+  const isAllOurs = scope !== null && lines.every((line) => !isDeleting(line) || line.count !== null)
+  return isAllOurs ? ['ERA-05', 'ERA-07', 'ERA-08'] : ['ERA-07']
 }
 
 /** T12, safe to repeat per line: a line that is done stays done and is not recorded twice. */
@@ -88,7 +95,7 @@ export const execute: Effect<Act<'plan.execute'>> = ({ found, actor, at, input }
     ...fresh.map((line) => record('execution.line_done', reference, { line })),
     ...ended,
   ]
-  const erased = isComplete && isErasing(plan) ? (['ERA-07'] as const) : []
+  const erased = isComplete && isErasing(plan) ? erasedSteps(plan) : []
   return {
     next: {
       ...factsOf(found),

@@ -1,5 +1,7 @@
 import { isGroundValid, isPartialOnly, needsLawReference } from '../../rights/grounds.js'
 import { isOutcomePossible, type RightType } from '../../rights/rights.js'
+import { refusalOffCall } from '../../people/on-call.js'
+import type { Role } from '../../people/roles.js'
 import { refuse, type Refusal } from '../../refusals.js'
 import type { Act } from '../decision.js'
 import {
@@ -110,10 +112,10 @@ export const linesFit: Propose = ({ input: { items, lines } }) => {
 }
 
 /** T10, T11: on-call engineers decide on erasures, managers on everything else. */
-export const approverFits: Guard<AnyAct> = ({ found, actor }) => {
+export const approverFits: Guard<AnyAct> = ({ found, actor, around }) => {
   const role = approverRole(planOf(found))
   if (!actor.roles.includes(role)) return refuse('E_NOT_ALLOWED', { roles: [role] })
-  return role === 'engineer' && !actor.isOnCall ? refuse('E_NOT_ON_CALL') : null
+  return role === 'engineer' ? refusalOffCall(actor.id, around.onCall) : null
 }
 
 export const fourEyes: Guard<AnyAct> = ({ found, actor }) =>
@@ -160,7 +162,9 @@ export const linesLeft: Execute = ({ found, input }) => {
 
 /** Support ticks what is done by hand (no counted records); the rest belongs to the desk and engineers (§3.2, T12). */
 export const linesTheirs: Execute = (act) => {
-  const roles = ['system', 'engineer'] as const
+  // What the desk counted it erases itself: nobody ticks it as done.
+  const isSearched = planOf(act.found).scope !== null
+  const roles: readonly Role[] = isSearched ? ['system'] : ['system', 'engineer']
   if (roles.some((role) => act.actor.roles.includes(role))) return null
   return linesOf(act).every((line) => line.count === null) ? null : refuse('E_NOT_ALLOWED', { roles })
 }

@@ -102,5 +102,6 @@ export const codes = {
   'plan_action.restrict': 'restrict',
   'plan_action.disclose': 'disclose',
   'plan_action.stop': 'stop',
+  'plan_action.clear': 'empty the fields',
   'plan_action.keep': 'keep',
 } as const

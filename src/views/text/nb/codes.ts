@@ -105,5 +105,6 @@ export const codes: Words<typeof en> = {
   'plan_action.restrict': 'begrens',
   'plan_action.disclose': 'utlever',
   'plan_action.stop': 'stans',
+  'plan_action.clear': 'tøm feltene',
   'plan_action.keep': 'behold',
 }

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { DateTime } from 'luxon'
+import { z } from 'zod'
+import { findCase } from '../../db/cases.js'
+import { transaction } from '../../db/client.js'
+import { findOpenPage, leaseErasure, saveErasure, type Erasure } from '../../db/erasures.js'
+import { appendEvents } from '../../db/events.js'
+import { deskLines } from '../../src/domain/case/plan.js'
+import { record } from '../../src/domain/case/record.js'
+import type { PlanLine, RightsRequest } from '../../src/domain/case/types.js'
+import { systemActor } from '../../src/domain/people/roles.js'
+import { addDays, localDate, type LocalDate } from '../../src/domain/time/calendar.js'
+import { Unavailable } from '../../src/chat/port.js'
+import { erasePage, finishLine, refusalNow } from '../erasure/steps.js'
+import { job, type JobContext } from './job.js'
+
+/** How long a worker has an erasure to itself without saying so again: longer than one page takes. */
+const leaseMinutes = 5
+/** Failures in a row after which an engineer is asked. */
+const mostAttempts = 5
+
+/**
+ * Carries out an approved erasure, page by page: each page is erased only after the rules were asked again, then
+ * verified, then noted; so it goes on where it stopped, and a page that was noted is never erased again.
+ */
+export const executePlanJob = job({
+  payload: z.object({ searchId: z.uuid() }),
+  async run(context, { searchId }) {
+    const worker = randomUUID()
+    const erasure = await lease(context, searchId, worker)
+    if (!erasure) return
+    try {
+      await carryOut(context, erasure, worker)
+    } catch (error) {
+      await noteFailure(context, erasure, error)
+      throw error
+    }
+  },
+})
+
+function lease({ db, clock }: JobContext, searchId: string, worker: string): Promise<Erasure | null> {
+  const at = clock()
+  const until = at.plus({ minutes: leaseMinutes })
+  return transaction(db, (tx) => leaseErasure(tx, searchId, worker, { at, until }))
+}
+
+async function carryOut(context: JobContext, erasure: Erasure, worker: string): Promise<void> {
+  const { db } = context
+  for (;;) {
+    const found = await findCase(db, erasure.reference)
+    const line = found?.plan?.hash === erasure.planHash ? deskLines(found.plan)[0] : undefined
+    if (!found || !line) return finish(context, erasure, found)
+    const code = await stepLine(context, erasure, line, worker)
+    if (code !== null) return stop(context, erasure, code)
+  }
+}
+
+/** All pages of a line and its record; a code when the rules stand in the way now. */
+async function stepLine(
+  context: JobContext,
+  erasure: Erasure,
+  line: PlanLine,
+  worker: string,
+): Promise<string | null> {
+  const { db } = context
+  const collection = line.id.slice(line.system.length + 1)
+  for (;;) {
+    const refused = await transaction(db, (tx) => refusalNow(context, tx, erasure, line))
+    if (refused) return refused.code
+    const page = await findOpenPage(db, erasure.searchId, line.system, collection)
+    if (!page) return (await finishLine(context, erasure, line))?.code ?? null
+    await erasePage(context, page)
+    if (!(await lease(context, erasure.searchId, worker))) return 'E_ALREADY_DONE'
+  }
+}
+
+/** The rules stand in the way: it is tried again by the clock, and the reason is recorded once. */
+async function stop({ db, clock }: JobContext, erasure: Erasure, code: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    await saveErasure(tx, erasure.searchId, { state: 'stopped', code, leaseUntil: null })
+    if (erasure.code === code) return
+    const draft = record('execution.failed', erasure.reference, { code })
+    await appendEvents(tx, [draft], { actor: systemActor.id, role: 'system', at: clock() })
+  })
+}
+
+async function noteFailure({ db, clock }: JobContext, erasure: Erasure, error: unknown): Promise<void> {
+  const attempts = erasure.attempts + 1
+  const code = error instanceof Unavailable ? error.what : 'E_UNAVAILABLE'
+  const state = attempts >= mostAttempts ? 'asking' : 'running'
+  await transaction(db, async (tx) => {
+    await saveErasure(tx, erasure.searchId, { state, code, attempts, leaseUntil: null })
+    const draft = record('execution.failed', erasure.reference, { code, attempts, asks: state === 'asking' })
+    await appendEvents(tx, [draft], { actor: systemActor.id, role: 'system', at: clock() })
+  })
+}
+
+/** Days that an erasure's ids are kept at least: longer than any backup of the desk's own database. */
+const fewestDays = 35
+
+function purgeAfter(found: RightsRequest | null, at: DateTime): LocalDate {
+  const days = found?.plan?.scope?.backups.map((backup) => backup.days) ?? []
+  return addDays(localDate(at), Math.max(fewestDays, ...days))
+}
+
+async function finish(
+  { db, clock }: JobContext,
+  erasure: Erasure,
+  found: RightsRequest | null,
+): Promise<void> {
+  const at = clock()
+  const end = { state: 'done', code: null, finishedAt: at, purgeAfter: purgeAfter(found, at) } as const
+  await transaction(db, (tx) => saveErasure(tx, erasure.searchId, { ...end, leaseUntil: null }))
+}

@@ -1,0 +1,56 @@
+import type { onCall as en } from '../en/on-call.js'
+import type { Words } from '../words.js'
+
+/** Ord for vaktlisten. */
+export const onCall: Words<typeof en> = {
+  'oncall.title': 'Vakt',
+  'oncall.now': 'På vakt nå: {{people}}.',
+  'oncall.nobody':
+    'Ingen er på vakt nå, så ingen sletting kan godkjennes. En tekniker eller personvernansvarlig setter opp uken.',
+  'oncall.week': 'Uke {{number}}, fra {{from}}',
+  'oncall.free': 'ingen satt opp ennå',
+  'oncall.not_engineer': 'Ikke tekniker lenger, og derfor ikke på vakt: {{people}}.',
+  'oncall.cover': '{{from}} til {{until}}',
+  'oncall.cover.instead': '{{person}} i stedet for dem som er satt opp',
+  'oncall.cover.also': '{{person}} i tillegg',
+  'oncall.cover.handover': '{{person}} tok over etter {{other}}',
+  'oncall.kind.instead': 'I stedet for alle som er satt opp',
+  'oncall.kind.also': 'Sammen med dem som er satt opp',
+  'oncall.repeat_never': 'bare denne uken',
+  'oncall.repeat_one': 'hver uke, i et halvt år',
+  'oncall.repeat_other': 'hver {{count}}. uke, i et halvt år',
+  'oncall.nobody_else':
+    'Ingen som er på vakt nå, kan godkjenne denne planen: det må være en annen tekniker enn den som foreslo den eller saken gjelder. Se /rights oncall.',
+  'button.oncall.plan': 'Sett opp uker',
+  'button.oncall.hand_over': 'Gi fra deg vakten',
+  'button.oncall.override': 'Endre vakten',
+  'form.oncall_plan': 'Sett opp vaktuker',
+  'form.oncall_plan_intro':
+    'En uke går fra mandag kl. 00.00 til mandag kl. 00.00. De som var satt opp før, byttes ut.',
+  'form.oncall_hand_over': 'Gi fra deg vakten',
+  'form.oncall_hand_over_intro': 'Fra nå og ut uken, til mandag kl. 00.00.',
+  'form.oncall_override': 'Endre vakten',
+  'field.oncall_week': 'Uke',
+  'field.oncall_first': 'På vakt',
+  'field.oncall_second': 'Også på vakt',
+  'field.oncall_repeat': 'Gjenta',
+  'field.oncall_to': 'Hvem tar over?',
+  'field.oncall_person': 'På vakt',
+  'field.oncall_kind': 'Hvordan?',
+  'field.oncall_from': 'Fra',
+  'field.oncall_from_time': 'Fra, klokkeslett',
+  'field.oncall_until': 'Til og med',
+  'field.oncall_until_time': 'Til, klokkeslett',
+  'help.oncall.show': 'Vis hvem som er på vakt',
+  'help.oncall.plan': 'Sett opp hvem som er på vakt i hvilke uker',
+  'help.oncall.hand_over': 'Gi fra deg vakten ut uken',
+  'help.oncall.override': 'Sett noen på vakt en periode',
+  'event.oncall.planned': 'Vaktuker satt opp',
+  'event.oncall.handed_over': 'Vakten ble overtatt',
+  'event.oncall.overridden': 'Vakten ble endret',
+  'refusal.E_NOBODY_ON_CALL.what': 'Ingen er på vakt nå, så ingen kan avgjøre en sletting.',
+  'refusal.E_NOBODY_ON_CALL.next':
+    'En tekniker eller personvernansvarlig setter opp uken: /rights oncall plan.',
+  'refusal.E_NOT_ENGINEER.what': 'Den kollegaen har ikke rollen tekniker.',
+  'refusal.E_NOT_ENGINEER.next': 'Velg en tekniker, eller få rollen gitt først.',
+}

@@ -1,0 +1,84 @@
+import type { DataStore, Stores } from '../../src/connectors/store.js'
+import { makeStores } from '../../src/connectors/stores.js'
+import type { DataMap } from '../../src/domain/data-map/types.js'
+import { samplePeople } from '../../src/local/sample-people.js'
+import { everything, give, openCase, said, start, subject } from './acts.js'
+import { aCollection, aField, aMap } from './data-map.js'
+import { deskWorld, type DeskWorld } from './desk-world.js'
+import type { FreshDatabase } from './postgres.js'
+import { smallStore } from './small-store.js'
+
+const key = aField('id', { isPrimaryKey: true, categories: ['user.unique_id'] })
+const customer = [{ system: 'register', name: 'customers', field: 'id' }]
+
+const collections = [
+  aCollection('register', 'customers', {
+    fields: [key, aField('email', { identity: 'email', categories: ['user.contact.email'] })],
+  }),
+  aCollection('messages', 'messages', {
+    fields: [key, aField('customer', { references: customer, categories: ['user.content'] })],
+    tombstones: { graceDays: 10, compactionDays: 5 },
+  }),
+  aCollection('register', 'invoices', {
+    fields: [key, aField('customer', { references: customer, categories: ['user.financial'] })],
+    erasure: { action: 'keep', ground: 'erasure_exc_b', law: 'bokføringsloven § 13' },
+  }),
+]
+
+const map: DataMap = {
+  ...aMap(collections),
+  systems: aMap(collections).systems.map((system) => ({
+    ...system,
+    backups: [{ name: `${system.key}-nightly`, days: system.key === 'register' ? 30 : 14 }],
+  })),
+}
+
+/** A world with two systems that hold personal data, in tables of the test's own database. */
+export interface ErasureWorld extends DeskWorld {
+  /** Replaced by a test to make a store fail, or to act in the middle. */
+  readonly stores: Map<string, DataStore>
+  /** Ids that are left in a table, in order. */
+  left(table: 'customers' | 'messages' | 'invoices'): Promise<readonly string[]>
+}
+
+/** Fills the tables with the subject's rows and those of somebody else. */
+export async function erasureWorld(at = '2026-03-05T09:00:00Z', messages = 3): Promise<ErasureWorld> {
+  const stores = new Map<string, DataStore>()
+  const open = ({ sql }: FreshDatabase): Stores => {
+    for (const { key: system } of map.systems) stores.set(system, smallStore(system, sql))
+    const live = (system: string): DataStore =>
+      new Proxy({} as DataStore, { get: (_, name) => Reflect.get(stores.get(system)!, name) as unknown })
+    return makeStores(map, ({ key: system }) => live(system))
+  }
+  const world = await deskWorld(at, samplePeople, { stores: open })
+  const { sql } = world.database
+  await sql`create table customers (id text primary key, email text)`
+  await sql`create table messages (id text primary key, customer text)`
+  await sql`create table invoices (id text primary key, customer text)`
+  await sql`insert into customers values ('c1', ${subject.email}), ('c2', 'somebody.else@example.org')`
+  await sql`insert into messages select 'm' || n, 'c1' from generate_series(1, ${messages}) n`
+  await sql`insert into messages values ('other', 'c2')`
+  await sql`insert into invoices values ('i1', 'c1'), ('i2', 'c2')`
+  const left = async (table: string) =>
+    (await sql`select id from ${sql(table)} order by id`).map(({ id }) => id as string)
+  return { ...world, stores, left }
+}
+
+/** Opens an erasure request and takes it to where its plan is asked for; gives its reference. */
+export async function askForErasure(world: DeskWorld): Promise<string> {
+  const opened = await openCase(world, 'U0KARI', { rights: ['erasure'] })
+  const reference = /RR-2026-\d{4}/u.exec(said(opened.modal))![0]
+  await start(world, 'U0KARI', reference)
+  await give(world, 'U0KARI', `steps ${reference}`, everything)
+  await give(world, 'U0KARI', `plan ${reference}`, {
+    outcome_erasure: 'partially_fulfilled',
+    ground_erasure: 'erasure_exc_b',
+    law_erasure: 'bokføringsloven § 13',
+    reason: 'Invoices are kept by law.',
+  })
+  return reference
+}
+
+/** An engineer on call approves the plan, as the form asks. */
+export const approve = (world: DeskWorld, reference: string, userId = 'U0NILS') =>
+  give(world, userId, `approve ${reference}`, { typedReference: reference })

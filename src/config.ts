@@ -1,15 +1,8 @@
 import { z } from 'zod'
-import { isSafeDatabaseUrl, isSafeMailUrl, isSafeUrl } from './safe-url.js'
-import {
-  hasTeams,
-  TeamsEnvironment,
-  teamsOf,
-  teamsRequired,
-  teamsShapes,
-  type TeamsSettings,
-} from './config-teams.js'
-import { areChannels, channelFaults, channelsOf, type Channel } from './config-channels.js'
+import { hasTeams, TeamsEnvironment, teamsOf, teamsRequired, type TeamsSettings } from './config-teams.js'
+import { channelFaults, channelsOf, type Channel } from './config-channels.js'
 import { keyFaults } from './config-keys.js'
+import { shapeFaults } from './config-shapes.js'
 import { Secret } from './secret.js'
 
 export { Secret }
@@ -207,8 +200,6 @@ function slackOf(found: Environment): SlackSettings {
   }
 }
 
-const channelOf = (text: string): Channel => ({ platform: 'slack', channel: text.slice('slack:'.length) })
-
 function commonFaults(found: Environment, set: Record<string, unknown>, mode: Config['mode']): string[] {
   const wrong: string[] = notYet
     .filter((name) => name in set)
@@ -255,59 +246,4 @@ function productionFaults(found: Environment): string[] {
     ...channelFaults('PRIVACY_CHANNEL', found.PRIVACY_CHANNEL, has),
     ...channelFaults('ONCALL_CHANNEL', found.ONCALL_CHANNEL, has),
   ]
-}
-
-interface Shape {
-  readonly name: keyof Environment
-  readonly isRight: (value: string) => boolean
-  readonly cure: string
-}
-
-const channelShape = (name: 'PRIVACY_CHANNEL' | 'ONCALL_CHANNEL'): Shape => ({
-  name,
-  isRight: areChannels,
-  cure: 'must name channels by id, e.g. slack:C0123456789 or teams:19:…@thread.tacv2',
-})
-
-const shapes: readonly Shape[] = [
-  {
-    name: 'SLACK_BOT_TOKEN',
-    isRight: (v) => v.startsWith('xoxb-'),
-    cure: 'must be a bot token, it starts with xoxb-',
-  },
-  {
-    name: 'SLACK_APP_TOKEN',
-    isRight: (v) => v.startsWith('xapp-'),
-    cure: 'must be an app-level token, it starts with xapp-',
-  },
-  {
-    name: 'SLACK_TEAM_ID',
-    isRight: (v) => /^T[A-Z0-9]+$/.test(v),
-    cure: 'must be a workspace id, it starts with T',
-  },
-  channelShape('PRIVACY_CHANNEL'),
-  channelShape('ONCALL_CHANNEL'),
-  { name: 'ONCALL_USER_GROUP', isRight: (v) => /^S[A-Z0-9]+$/.test(v), cure: 'must start with S' },
-  {
-    name: 'SMTP_URL',
-    isRight: isSafeMailUrl,
-    cure: 'must encrypt the way to another machine: start it with smtps://, or add ?requireTLS=true',
-  },
-  {
-    name: 'DATABASE_URL',
-    isRight: isSafeDatabaseUrl,
-    cure: 'must name its server once, after the @, and encrypt the way to another machine: add ?sslmode=verify-full (or require) once',
-  },
-  {
-    name: 'SLACK_API_URL',
-    isRight: isSafeUrl,
-    cure: 'must start with https:// (http:// only on this machine)',
-  },
-  ...teamsShapes,
-]
-
-function shapeFaults(found: Environment): string[] {
-  return shapes
-    .filter(({ name, isRight }) => found[name] !== undefined && !isRight(String(found[name])))
-    .map(({ name, cure }) => `${name} ${cure}.`)
 }

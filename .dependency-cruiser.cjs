@@ -7,6 +7,7 @@ const ours = {
   'src/config-channels.ts': [],
   'src/config-keys.ts': [],
   'src/config-shapes.ts': ['src/safe-url.ts', 'src/config-teams.ts', 'src/config-channels.ts'],
+  'src/config-stores.ts': [],
   'src/config.ts': [
     'src/safe-url.ts',
     'src/secret.ts',
@@ -14,6 +15,7 @@ const ours = {
     'src/config-channels.ts',
     'src/config-keys.ts',
     'src/config-shapes.ts',
+    'src/config-stores.ts',
   ],
   'src/clock.ts': [],
   'src/log.ts': ['src/config.ts'],
@@ -25,7 +27,7 @@ const ours = {
   'src/web': kit,
   'src/mail': ['src/chat'],
   'src/views': ['src/domain', 'src/chat'],
-  'src/connectors': ['src/domain', ...kit],
+  'src/connectors': ['src/domain', 'src/safe-url.ts', ...kit],
   db: ['src/domain', ...kit],
   handlers: [
     'src/domain',

@@ -3,6 +3,7 @@ import { hasTeams, TeamsEnvironment, teamsOf, teamsRequired, type TeamsSettings 
 import { channelFaults, channelsOf, type Channel } from './config-channels.js'
 import { keyFaults } from './config-keys.js'
 import { shapeFaults } from './config-shapes.js'
+import { dataMapOf, type DataMapSource } from './config-stores.js'
 import { Secret } from './secret.js'
 
 export { Secret }
@@ -53,6 +54,7 @@ export const Environment = z.object({
   SLACK_TEAM_ID: text('the one workspace that is served, `T…`'),
   SMTP_URL: key('mail server for reminders that chat does not deliver, `smtps://…`; off without it'),
   MAIL_FROM: text('sender of these e-mails'),
+  DATA_MAP: text('file that maps the systems with personal data; without it people erase by hand'),
   ...TeamsEnvironment,
   PRIVACY_CHANNEL: text(
     'private channel for case cards, e.g. `slack:C0123456789`; of both platforms, with a comma between',
@@ -80,6 +82,8 @@ interface Always {
   readonly noticeVersion: string
   /** Null: no e-mail is sent. */
   readonly mail: { readonly url: Secret; readonly from: string } | null
+  /** Null: the desk reaches no store, and people carry plans out by hand. */
+  readonly dataMap: DataMapSource | null
 }
 
 export interface Keys {
@@ -109,7 +113,6 @@ export type ProductionConfig = Extract<Config, { mode: 'production' }>
 /** Names people know from elsewhere that this version does not do yet: refused, never silently ignored. */
 const notYet = [
   'AZURE_KEY_VAULT_URL',
-  'DATA_MAP',
   'LLM_ENDPOINT',
   'NOTICE',
   'PUBLIC_URL',
@@ -139,7 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(isProduction ? productionFaults(parsed.data) : []),
   ]
   if (wrong.length > 0) throw new ConfigError(wrong)
-  return Object.freeze(isProduction ? productionOf(parsed.data) : localOf(parsed.data))
+  return Object.freeze(isProduction ? productionOf(parsed.data, env) : localOf(parsed.data, env))
 }
 
 /** Of no use in the local workspace, which makes its own: whoever sets one of them means production. */
@@ -154,25 +157,30 @@ function modeOf(found: Environment): Config['mode'] {
 
 const hasSlack = (found: Environment) => Object.keys(found).some((name) => name.startsWith('SLACK_'))
 
-const alwaysOf = (found: Environment): Always => ({
+const alwaysOf = (found: Environment, env: NodeJS.ProcessEnv): Always => ({
   host: found.HOST,
   port: found.PORT,
   logLevel: found.LOG_LEVEL,
   language: found.DESK_LANGUAGE,
   noticeVersion: found.NOTICE_VERSION,
   mail: found.SMTP_URL && found.MAIL_FROM ? { url: new Secret(found.SMTP_URL), from: found.MAIL_FROM } : null,
+  dataMap: dataMapOf(found.DATA_MAP, env),
 })
 
-function localOf(found: Environment): Config {
+function localOf(found: Environment, env: NodeJS.ProcessEnv): Config {
   const { DATABASE_URL } = found
-  return { ...alwaysOf(found), mode: 'local', databaseUrl: DATABASE_URL ? new Secret(DATABASE_URL) : null }
+  return {
+    ...alwaysOf(found, env),
+    mode: 'local',
+    databaseUrl: DATABASE_URL ? new Secret(DATABASE_URL) : null,
+  }
 }
 
 /** After `productionFaults` found nothing: what is required is there. */
-function productionOf(found: Environment): Config {
+function productionOf(found: Environment, env: NodeJS.ProcessEnv): Config {
   const [privacyChannel, ...mirrors] = channelsOf(found.PRIVACY_CHANNEL!)
   return {
-    ...alwaysOf(found),
+    ...alwaysOf(found, env),
     mode: 'production',
     databaseUrl: new Secret(found.DATABASE_URL!),
     keys: {

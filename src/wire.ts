@@ -10,6 +10,7 @@ import type { Log } from './log.js'
 import { makeMetrics } from './metrics.js'
 import { startPlatforms, type Platforms } from './platforms.js'
 import { StartError } from './start-error.js'
+import { startStores, type StartedStores } from './start-stores.js'
 import { localKeys } from './vault/local-keys.js'
 import { vault } from './vault/envelope.js'
 import { measure } from '../handlers/measure.js'
@@ -55,7 +56,9 @@ export async function wire(
     const db = openDatabase(settings.databaseUrl.reveal())
     stops.push(() => db.close())
     await refuseUnmigrated(db)
-    const parts = makeParts(settings, db, clock, log)
+    const started = await startStores(settings.dataMap, log)
+    stops.push(() => started.stop())
+    const parts = makeParts(settings, db, clock, log, started)
     const platforms = await startPlatforms(settings, parts)
     stops.push(() => platforms.stop())
     const { privacyChannel, mirrors, onCall } = settings
@@ -64,7 +67,7 @@ export async function wire(
     const queue = await startWork(settings, parts, platforms, limits)
     const lookNow = () => look(db, clock)
     stops.push(() => queue.stop(), startSchedule(lookNow, log))
-    const server = await startServer(settings, parts, platforms, more)
+    const server = await startServer(settings, parts, platforms, started, more)
     stops.push(() => server.stop())
     await platforms.start()
     return { address: server.address, db, parts, look: lookNow, stop }
@@ -84,14 +87,20 @@ async function refuseUnmigrated(db: Database): Promise<void> {
   }
 }
 
-function makeParts(settings: Settings, db: Database, clock: Clock, log: Log): Parts {
+function makeParts(
+  settings: Settings,
+  db: Database,
+  clock: Clock,
+  log: Log,
+  { stores }: StartedStores,
+): Parts {
   const desk: Desk = {
     vault: vault({ wrapper: localKeys(settings.keys.encryption), blindIndexKey: settings.keys.blindIndex }),
     privacyChannel: settings.privacyChannel,
     mirrors: settings.mirrors,
     noticeVersion: settings.noticeVersion,
     onCall: settings.onCall,
-    stores: null,
+    stores,
   }
   return {
     db,
@@ -132,6 +141,7 @@ function startServer(
   settings: Settings,
   parts: Parts,
   platforms: Platforms,
+  started: StartedStores,
   more: Routes,
 ): Promise<WebServer> {
   const { db, metrics } = parts
@@ -140,6 +150,6 @@ function startServer(
     await measure(db, parts.clock, metrics)
     return metrics.text()
   }
-  const routes = { ...more, ...healthRoutes(probes, scrape), ...platforms.routes }
+  const routes = { ...more, ...healthRoutes(probes, scrape, () => started.verdicts()), ...platforms.routes }
   return listen(routes, settings, parts.log)
 }

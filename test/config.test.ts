@@ -102,6 +102,14 @@ describe('local workspace', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://localhost/x' }).mode).toBe('local')
   })
 
+  test('a data map comes with its variables, which do not print', () => {
+    const config = readConfig({ DATA_MAP: 'map.yml', REGISTER_URL: 'postgres://x:a-password@h/r' })
+    expect(config.dataMap?.file).toBe('map.yml')
+    expect(config.dataMap?.variables()['REGISTER_URL']).toBe('postgres://x:a-password@h/r')
+    expect(inspect(config, { depth: 9 }) + JSON.stringify(config)).not.toContain('a-password')
+    expect(readConfig({}).dataMap).toBeNull()
+  })
+
   test('listens on this machine only', () => {
     expect(faultsOf({ HOST: '0.0.0.0' })).toEqual([expect.stringMatching(/^HOST must be 127.0.0.1/u)])
   })

@@ -201,13 +201,14 @@ function settingsOf(
   secrets: LocalSecrets,
   { cloud, botToken }: Surroundings,
 ): Settings {
-  const { host, port, language, noticeVersion, mail } = config
+  const { host, port, language, noticeVersion, mail, dataMap } = config
   return {
     host,
     port,
     language,
     noticeVersion,
     mail,
+    dataMap,
     databaseUrl: new Secret(url),
     keys: {
       encryption: Buffer.from(secrets.encryption, 'base64'),

@@ -6,8 +6,18 @@ export interface Probe {
   check(): Promise<void>
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can take work; 503 names what is not ready. `/metrics`: Prometheus. */
-export function healthRoutes(probes: readonly Probe[], metrics: () => Promise<string>): Routes {
+/** What was last found of the stores of personal data, by system; `why` is a code. */
+type Verdicts = ReadonlyMap<string, { readonly state: string; readonly why?: string }>
+
+/**
+ * `/healthz`: the process lives. `/readyz`: it can take work; 503 names what is not ready. A store that fails its check
+ * is named too, and does not take the desk out of service: requests have to come in all the same. `/metrics`: Prometheus.
+ */
+export function healthRoutes(
+  probes: readonly Probe[],
+  metrics: () => Promise<string>,
+  verdicts: () => Verdicts = () => new Map(),
+): Routes {
   return {
     'GET /healthz': (_request, response) => plain(response, 200, 'ok\n'),
     'GET /readyz': async (_request, response) => {
@@ -16,7 +26,10 @@ export function healthRoutes(probes: readonly Probe[], metrics: () => Promise<st
         ({ name }, index) => `${name}: ${results[index]!.status === 'fulfilled' ? 'ready' : 'not ready'}`,
       )
       const isReady = results.every(({ status }) => status === 'fulfilled')
-      plain(response, isReady ? 200 : 503, `${lines.join('\n')}\n`)
+      const stores = [...verdicts()].map(
+        ([system, { state, why }]) => `store ${system}: ${state}${why ? ` (${why})` : ''}`,
+      )
+      plain(response, isReady ? 200 : 503, `${[...lines, ...stores].join('\n')}\n`)
     },
     'GET /metrics': async (_request, response) => {
       response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { slackCloud, type SlackCloud } from '../../src/local/slack-cloud/cloud.js'
 import { freshDatabase, type FreshDatabase } from '../support/postgres.js'
@@ -131,6 +132,24 @@ describe('a start that cannot be says which setting, and what to do', () => {
       2,
       /KEY_ENCRYPTION_KEY is missing: make one with.*/u,
       () => ({ KEY_ENCRYPTION_KEY: '' }),
+    ],
+    [
+      'a data map that is not there',
+      2,
+      /The file in DATA_MAP cannot be read: give the path of a data map that this account may read\./u,
+      () => ({ DATA_MAP: 'nowhere.yml' }),
+    ],
+    [
+      'a data map with mistakes',
+      2,
+      /The data map has mistakes \(\d+\); "rights data-map check" explains them\.\nLine 1: .*/u,
+      () => ({ DATA_MAP: resolve('package.json') }),
+    ],
+    [
+      'a data map whose variables are not set',
+      2,
+      /CONNXIO_REGISTER_URL is not set, but the data map refers to it: set it\./u,
+      () => ({ DATA_MAP: resolve('docs/data-map/connxio.yml') }),
     ],
   ])('%s: exit code %i', async (_name, exitCode, sentence, changed) => {
     expect(await startWith(changed())).toMatch(onlySays(exitCode, sentence))

@@ -71,6 +71,23 @@ describe('readiness', () => {
     expect(await response.text()).toBe('database: not ready\nother: ready\nstuck: not ready\n')
   })
 
+  test('tells what was found of each store, and takes work all the same', async () => {
+    const verdicts = new Map([
+      ['register', { state: 'ready' }],
+      ['archive', { state: 'unread', why: 'away' }],
+    ])
+    const get = await start(
+      healthRoutes(
+        [],
+        () => Promise.resolve(''),
+        () => verdicts,
+      ),
+    )
+    const response = await get('/readyz')
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe('store register: ready\nstore archive: unread (away)\n')
+  })
+
   test('answers are not cached and not sniffed', async () => {
     await start(healthRoutes([], () => Promise.resolve('a 1\n')))
     const headers = await new Promise<Record<string, unknown>>((done) =>

@@ -65,7 +65,7 @@ export async function insertReminders(tx: Tx, reminders: readonly Reminder[]): P
     on conflict do nothing`)
 }
 
-const Stored = z.object({
+export const StoredReminder = z.object({
   reference: z.string().transform((text) => text as Reference | HoldRef),
   code: z.string().transform((text) => text as ReminderCode),
   day: z.string().transform((text) => text as LocalDate),
@@ -81,7 +81,7 @@ export async function listWaiting(
   const rows = await from.execute(sql`
     select reference, code, day::text as day, recipient from reminders
     where state = 'waiting' and recipient = ${recipient} and day <= ${day}::date order by day, reference, code`)
-  return z.array(Stored).parse([...rows])
+  return z.array(StoredReminder).parse([...rows])
 }
 
 /** Everybody for whom something waits up to and including `day`, with the kinds of it. */
@@ -120,7 +120,7 @@ export async function listTold(
     select reference, code, day::text as day, recipient from reminders
     where reference = ${reference} and recipient = ${recipient} and state in ('told', 'mailed', 'waiting')
     order by day desc, code limit 50`)
-  return z.array(Stored).parse([...rows])
+  return z.array(StoredReminder).parse([...rows])
 }
 
 /** Something beside a case that is reminded of. */

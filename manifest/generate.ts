@@ -27,6 +27,8 @@ const scopes = [
   'commands',
   /** Cards in the privacy channel, direct messages. */
   'chat:write',
+  /** The chart of the morning digest. */
+  'files:write',
   /** To open the direct message with a person. */
   'im:write',
   /** Before each post: is the channel private, not shared, and without guests (M6)? */

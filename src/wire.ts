@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '../db/client.js'
 import { pendingMigrations } from '../db/migrate.js'
 import type { Desk } from '../handlers/context.js'
 import type { Parts } from '../handlers/arrival.js'
+import { charts } from './charts/charts.js'
 import { tokens } from './chat/token.js'
 import type { Clock } from './clock.js'
 import type { Keys, ProductionConfig } from './config.js'
@@ -130,6 +131,7 @@ function startWork(settings: Settings, parts: Parts, { ports }: Platforms, limit
     vault: desk.vault,
     ports,
     privacyChannel: desk.privacyChannel,
+    charts,
     limits,
     mail: settings.mail ? mailer({ url: settings.mail.url.reveal(), from: settings.mail.from }) : null,
     desk,

@@ -79,6 +79,11 @@ export const cases = pgTable(
     index('cases_open_due')
       .on(t.effectiveDue, t.reference)
       .where(sql`status not in ('responded', 'closed')`),
+    index('cases_standing')
+      .on(t.effectiveDue, t.reference)
+      .where(sql`status not in ('responded', 'closed') and pauses @> '[{"answeredAt": null}]'::jsonb`),
+    index('cases_received').on(t.receivedAt),
+    index('cases_ended').on(sql`coalesce(closed_at, responded_at)`),
     index('cases_assignee_due')
       .on(t.assignee, t.effectiveDue, t.reference)
       .where(sql`status <> 'closed'`),

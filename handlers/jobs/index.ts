@@ -1,5 +1,6 @@
 import { checkAccount } from './check-account.js'
 import { executePlanJob } from './execute-plan.js'
+import { digest } from './digest.js'
 import type { Job } from './job.js'
 import { locatePlan } from './locate-plan.js'
 import { purgeInboxJob } from './purge-inbox.js'
@@ -13,6 +14,7 @@ import { beginOnCall, syncOnCall } from './sync-on-call.js'
 /** Jobs that are due by the clock, once for a day in Oslo. */
 const runJobs = {
   remind,
+  digest,
   'purge-inbox': purgeInboxJob,
   'begin-on-call': beginOnCall,
   'shred-erasure-ids': shredErasureIds,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Database } from '../../db/client.js'
+import type { Charts } from '../../src/charts/charts.js'
 import type { Ports } from '../../src/chat/port.js'
 import type { Log } from '../../src/log.js'
 import type { Desk } from '../context.js'
@@ -16,6 +17,7 @@ export interface JobContext extends Pens {
   readonly vault: Vault
   readonly ports: Ports
   readonly privacyChannel: Desk['privacyChannel']
+  readonly charts: Charts
   /** How fast each platform lets us send. */
   readonly limits: Readonly<Record<Platform, PaceLimits>>
   /** Null: no mail server is configured. */

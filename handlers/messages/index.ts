@@ -1,6 +1,7 @@
 import { caseMessage } from './case-message.js'
 import { channelTrouble } from './channel-trouble.js'
 import { misdeliveryMessage } from './misdelivery-message.js'
+import { digestMessage } from './digest-message.js'
 import { remindersMessage } from './reminders-message.js'
 import type { MessageKind } from './message-kind.js'
 
@@ -9,5 +10,6 @@ export const messageKinds: Readonly<Record<string, MessageKind>> = {
   case: caseMessage,
   reminders: remindersMessage,
   misdelivery: misdeliveryMessage,
+  digest: digestMessage,
   'channel-trouble': channelTrouble,
 }

@@ -46,12 +46,22 @@ export interface Entry<Z extends Zone = Zone> {
   readonly button?: Button<Z>
 }
 
+/** A picture of figures; nothing of a person is drawn in it. */
+export interface Picture {
+  /** A PNG, base64. Teams carries it inside the card: some 8 kB at most. */
+  readonly base64: string
+  /** Name of the file, with its ending; never of a case. */
+  readonly name: string
+}
+
 export type Block<Z extends Zone = Zone> =
   | { readonly kind: 'heading'; readonly text: Text<Z> }
   | { readonly kind: 'text'; readonly text: Text<Z>; readonly tone?: Tone }
   | { readonly kind: 'facts'; readonly facts: readonly Fact<Z>[] }
   | { readonly kind: 'entries'; readonly entries: readonly Entry<Z>[] }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button<Z>[] }
+  /** `alt` says all that the picture shows; it stands in its place where the picture cannot be shown. */
+  | { readonly kind: 'picture'; readonly picture: Picture; readonly alt: Text<Z> }
   | { readonly kind: 'divider' }
 
 export interface View<Z extends Zone = Zone> {

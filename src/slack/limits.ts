@@ -5,6 +5,7 @@ export const limits = {
   section: { text: 3_000, fields: 10, field: 2_000 },
   context: { text: 2_000 },
   header: 150,
+  alt: 2_000,
   /** Slack takes 25 in a row; five still fit the width of a phone. */
   buttonsInRow: 5,
   button: { label: 75, describe: 75 },

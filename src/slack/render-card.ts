@@ -6,7 +6,7 @@ import type {
   KnownBlock,
   ModalView,
 } from '@slack/types'
-import type { Block, Button, Confirm, Entry, Fact, Tone, View } from '../chat/view.js'
+import type { Block, Button, Confirm, Entry, Fact, Picture, Tone, View } from '../chat/view.js'
 import { cost, cutAt, escape, filled, plainText, textObject } from './escape.js'
 import { limits } from './limits.js'
 
@@ -23,15 +23,20 @@ export interface MessagePayload {
 
 const messages = new WeakMap<View, Rendered<MessagePayload>>()
 
+/** Ids of pictures that Slack has as files. */
+export type Files = ReadonlyMap<Picture, string>
+const noFiles: Files = new Map()
+
 /** Draws a view as a message, once. `text` is what notifications and screen readers say. */
-export function renderMessage(view: View): Rendered<MessagePayload> {
-  const made = messages.get(view) ?? drawMessage(view)
+export function renderMessage(view: View, files: Files = noFiles): Rendered<MessagePayload> {
+  if (files.size > 0) return drawMessage(view, files)
+  const made = messages.get(view) ?? drawMessage(view, files)
   messages.set(view, made)
   return made
 }
 
-function drawMessage(view: View): Rendered<MessagePayload> {
-  const pen = new Pen()
+function drawMessage(view: View, files: Files): Rendered<MessagePayload> {
+  const pen = new Pen(files)
   const pieces = [...pen.heading(view.title.words), ...view.blocks.flatMap((block) => pen.draw(block))]
   const blocks = pen.fit(pieces, limits.message.blocks, limits.message.size)
   return {
@@ -76,6 +81,8 @@ export class Pen {
   readonly cuts: string[] = []
   #actions = 0
 
+  constructor(readonly files: Files = noFiles) {}
+
   draw(block: Block): readonly Piece[] {
     switch (block.kind) {
       case 'heading':
@@ -88,6 +95,8 @@ export class Pen {
         return block.entries.map((entry) => this.#entry(entry))
       case 'buttons':
         return this.#buttons(block.buttons)
+      case 'picture':
+        return this.#picture(block.picture, block.alt.words)
       case 'divider':
         return [fixed({ type: 'divider' })]
     }
@@ -105,6 +114,12 @@ export class Pen {
     }
     const parts = split(signs[tone] + words, limits.section.text)
     return parts.map((part) => fixed({ type: 'section', text: textObject(part) }))
+  }
+
+  #picture(picture: Picture, alt: string): readonly Piece[] {
+    const id = this.files.get(picture)
+    if (id === undefined) return this.text(alt, 'muted')
+    return [fixed({ type: 'image', slack_file: { id }, alt_text: this.cut(alt, limits.alt, 'alt') })]
   }
 
   #facts(facts: readonly Fact[]): readonly Piece[] {

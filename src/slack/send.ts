@@ -1,15 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import type { CardRef, ChatPort } from '../chat/port.js'
 import type { Clock } from '../clock.js'
 import type { Log } from '../log.js'
 import { audienceReader } from './audience.js'
 import { accountState } from './receive.js'
-import { renderMessage, type MessagePayload } from './render-card.js'
+import { invalidBlocks, uploadPictures } from './pictures.js'
+import { renderMessage, type Files, type MessagePayload } from './render-card.js'
 import type { View } from '../chat/view.js'
 import { unavailable } from './web-api.js'
 
 /** No previews of links, no formatting in the notification text, and no metadata: any app could read that. */
 const quiet = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
+
+/** Slack takes a moment to look at an uploaded file; a message that shows it earlier is turned away. */
+const untilProcessedMs = [250, 500, 1_000, 2_000]
 
 /** Among so many messages one that was just sent is looked for. */
 const latest = 100
@@ -24,16 +29,12 @@ function marked({ text, blocks }: MessagePayload, mark: string | undefined): Mes
 
 /** How the desk speaks in Slack. Failures are `Unavailable`; a post that may have arrived is 'unknown'. */
 export function sender(client: WebClient, teamId: string, clock: Clock, log?: Log): ChatPort {
-  const draw = (view: View) => {
-    const { payload, cuts } = renderMessage(view)
+  const draw = (view: View, files?: Files) => {
+    const { payload, cuts } = renderMessage(view, files)
     if (cuts.length > 0) log?.warn({ cuts }, 'a card was cut')
     return payload
   }
-  const post = async (channel: string, view: View, mark?: string): Promise<CardRef> => {
-    const message = marked(draw(view), mark)
-    const sent = await trying(false, () => client.chat.postMessage({ channel, ...message, ...quiet }))
-    return { channel: sent.channel ?? channel, messageId: sent.ts ?? '' }
-  }
+  const post = poster(client, draw, log)
   const direct = async (userId: string): Promise<string> => {
     const opened = await trying(true, () => client.conversations.open({ users: userId }))
     return opened.channel?.id ?? userId
@@ -65,6 +66,32 @@ export function sender(client: WebClient, teamId: string, clock: Clock, log?: Lo
     async setGroup(usergroup, userIds) {
       await trying(true, () => client.usergroups.users.update({ usergroup, users: userIds.join(',') }))
     },
+  }
+}
+
+/** Posts a view with its pictures, or without them where Slack does not show them. */
+function poster(
+  client: WebClient,
+  draw: (view: View, files?: Files) => MessagePayload,
+  log: Log | undefined,
+) {
+  const send = async (channel: string, payload: MessagePayload, mark?: string): Promise<CardRef> => {
+    const message = marked(payload, mark)
+    const sent = await trying(false, () => client.chat.postMessage({ channel, ...message, ...quiet }))
+    return { channel: sent.channel ?? channel, messageId: sent.ts ?? '' }
+  }
+  return async (channel: string, view: View, mark?: string): Promise<CardRef> => {
+    const files = await uploadPictures(client, view, log)
+    for (const waitMs of files.size > 0 ? untilProcessedMs : []) {
+      try {
+        return await send(channel, draw(view, files), mark)
+      } catch (error) {
+        if (!invalidBlocks(error)) throw error
+        await delay(waitMs)
+      }
+    }
+    if (files.size > 0) log?.warn('a message goes without its picture')
+    return send(channel, draw(view), mark)
   }
 }
 

@@ -11,6 +11,7 @@ export const limits = {
   buttonsInRow: 5,
   button: { label: 75, describe: 150 },
   heading: 150,
+  alt: 1_500,
   /** One run of text: longer words go on in further blocks. */
   text: 3_000,
   option: 200,

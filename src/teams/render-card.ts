@@ -77,6 +77,15 @@ export class Pen {
         return block.entries.map((entry) => ({ part: this.#entry(entry), isEntry: true }))
       case 'buttons':
         return this.#buttons(block.buttons)
+      case 'picture':
+        return [
+          fixed({
+            type: 'Image',
+            url: `data:image/png;base64,${block.picture.base64}`,
+            altText: this.cut(block.alt.words, limits.alt, 'alt'),
+            size: 'stretch',
+          }),
+        ]
       case 'divider':
         return [fixed({ type: 'Container', separator: true, spacing: 'medium', items: [] })]
     }

@@ -64,7 +64,9 @@ describe('reminders come by themselves', () => {
 
     expect(direct('MONA')).toHaveLength(1)
     expect(latest('MONA')).toMatch(/Ingen har denne saken ennå|Nobody handles this case yet/u)
-    expect(said(world.cloud.messages(privacyChannel).at(-1))).toContain('Nobody handles this case yet')
+    expect(world.cloud.messages(privacyChannel).map(said).join('\n')).toContain(
+      'Nobody handles this case yet',
+    )
     expect((await acts(world, reference)).filter((type) => type === 'reminder.sent')).toHaveLength(3)
   })
 

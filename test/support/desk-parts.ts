@@ -6,6 +6,7 @@ import { confirmGrant, proposeGrant } from '../../db/role-grants.js'
 import type { Parts } from '../../handlers/arrival.js'
 import type { Desk } from '../../handlers/context.js'
 import { unlimited } from '../../handlers/messages/limits.js'
+import { charts } from '../../src/charts/charts.js'
 import type { Ports } from '../../src/chat/port.js'
 import { tokens } from '../../src/chat/token.js'
 import { systemActor, type PersonId } from '../../src/domain/people/roles.js'
@@ -89,6 +90,7 @@ export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
         vault: desk.vault,
         ports,
         privacyChannel,
+        charts,
         limits: unlimited,
         mail,
         desk,

@@ -22,6 +22,7 @@ import { opened } from '../../src/views/opened.js'
 import { peopleList } from '../../src/views/people.js'
 import { refusalView } from '../../src/views/refusal.js'
 import { subjectDetails } from '../../src/views/subject-details.js'
+import { digestViews } from './gallery-digest.js'
 import { keeperViews } from './gallery-keepers.js'
 import { languages, say, type Language } from '../../src/views/text/text.js'
 import { aCase, kari, mona, monday, nils, ola } from './case-builder.js'
@@ -196,6 +197,7 @@ function views(d: Drawing): Record<string, View> {
       reportBy: d.at.plus({ hours: 72 }),
     }),
     ...keeperViews(d, received.reference),
+    ...digestViews(d, rows),
     history: history(d, received.reference, events),
     'history: nothing': history(d, received.reference, []),
   }

@@ -11,6 +11,7 @@ import { makeLog } from '../../src/log.js'
 import { makeMetrics } from '../../src/metrics.js'
 import { localKeys } from '../../src/vault/local-keys.js'
 import { vault } from '../../src/vault/envelope.js'
+import { charts } from '../../src/charts/charts.js'
 import { drain, startQueue } from '../../src/worker/queue.js'
 import { freshDatabase, type FreshDatabase } from '../support/postgres.js'
 
@@ -42,6 +43,7 @@ const context = () => ({
   desk,
   ports: {},
   privacyChannel: { platform: 'slack' as const, channel: 'C0PRIVACY' },
+  charts,
   limits: unlimited,
   mail: null,
 })

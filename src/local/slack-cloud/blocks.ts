@@ -143,6 +143,12 @@ const blocks = {
     elements: z.array(button).min(1).max(25),
     block_id: blockId,
   }),
+  image: z.strictObject({
+    type: z.literal('image'),
+    slack_file: z.strictObject({ id }),
+    alt_text: z.string().min(1).max(2000),
+    block_id: blockId,
+  }),
   rich_text: z.strictObject({
     type: z.literal('rich_text'),
     elements: z
@@ -166,6 +172,7 @@ const messageBlock = z.discriminatedUnion('type', [
   blocks.section,
   blocks.context,
   blocks.actions,
+  blocks.image,
   blocks.rich_text,
 ])
 const viewBlock = z.discriminatedUnion('type', [...messageBlock.options, blocks.input])

@@ -1,16 +1,8 @@
+import { completeFiles, faultsOfPictures } from './files.js'
+import { SlackError } from './slack-error.js'
 import { faultsOfBlocks, faultsOfView } from './blocks.js'
 import { asSlackChannel, asSlackMessage, asSlackUser, asSlackView } from './shapes.js'
 import type { CloudChannel, CloudMessage, CloudState, CloudUser, CloudView, Json, Trigger } from './state.js'
-
-/** Slack's `{ok: false, error}`. */
-export class SlackError extends Error {
-  constructor(
-    readonly code: string,
-    readonly details: readonly string[] = [],
-  ) {
-    super(code)
-  }
-}
 
 type Method = (state: CloudState, args: Json) => Json
 
@@ -50,11 +42,14 @@ export function contentOf(args: Json): { text: string; blocks: readonly Json[] }
 }
 
 function post(state: CloudState, channel: string, onlyFor: string | null, args: Json): CloudMessage {
+  const content = contentOf(args)
+  const faults = faultsOfPictures(state, content.blocks)
+  if (faults.length > 0) throw new SlackError('invalid_blocks', faults)
   const message = {
     channel,
     ts: state.ts(),
     userId: state.bot.userId,
-    ...contentOf(args),
+    ...content,
     onlyFor,
     isEdited: false,
     revision: state.nextRevision(),
@@ -241,6 +236,7 @@ export const methods: Readonly<Record<string, Method>> = {
     if (!user) throw new SlackError('users_not_found')
     return { user: asSlackUser(user, state) }
   },
+  'files.completeUploadExternal': completeFiles,
   'usergroups.list': () => ({ usergroups: [] }),
   'usergroups.users.update': (state, args) => {
     const id = needed(args, 'usergroup')

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { DateTime } from 'luxon'
-import { checkView, showTo, SlackError } from './methods.js'
+import { checkView, showTo } from './methods.js'
+import { SlackError } from './slack-error.js'
 import { fill, type Filled } from './fill.js'
 import {
   clickables,

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { contentOf, methods, showTo, SlackError } from './methods.js'
+import { announce, receive } from './files.js'
+import { contentOf, methods, showTo } from './methods.js'
+import { SlackError } from './slack-error.js'
 import { socketMode, type SocketMode } from './socket.js'
 import type { CloudState, Json } from './state.js'
 
@@ -27,7 +29,7 @@ export interface CloudServer {
 
 const mostBody = 5_000_000
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -35,7 +37,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (size > mostBody) throw new SlackError('request_too_large')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }
 
 /** Arguments of a call, from a JSON or a form-encoded body; objects in forms are JSON texts. */
@@ -61,7 +63,7 @@ function send(
   response.end(isText ? answer : JSON.stringify(answer))
 }
 
-/** Slack's side of the wire: the Web API under `/api/`, response URLs under `/response/`. Loopback only. */
+/** Slack's side of the wire: the Web API under `/api/`, `/upload/`, response URLs under `/response/`. Loopback only. */
 export async function startCloudServer(
   state: CloudState,
   tokens: ReadonlyMap<string, 'bot' | 'app'>,
@@ -101,7 +103,10 @@ class Wire {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url!
     try {
-      const args = argumentsOf(await bodyOf(request), request.headers['content-type'] ?? '')
+      const bytes = await bytesOf(request)
+      if (path.startsWith('/upload/'))
+        return send(response, 200, receive(this.state, path.slice('/upload/'.length), bytes))
+      const args = argumentsOf(bytes.toString(), request.headers['content-type'] ?? '')
       if (path.startsWith('/api/')) this.#call(path.slice('/api/'.length), args, request, response)
       else if (path.startsWith('/response/'))
         send(response, 200, respond(this.state, path.slice('/response/'.length), args))
@@ -131,6 +136,8 @@ class Wire {
     const kind = this.tokens.get(authorization.replace(/^Bearer /u, ''))
     if (kind !== (name.startsWith('apps.connections.') ? 'app' : 'bot'))
       return { ok: false, error: 'invalid_auth' }
+    if (name === 'files.getUploadURLExternal')
+      return this.#tried(name, () => announce(this.state, args, `http://127.0.0.1:${this.port}`))
     if (name === 'apps.connections.open') return { ok: true, url: `ws://127.0.0.1:${this.port}/link` }
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined
     if (!method) {

@@ -68,6 +68,16 @@ export interface CloudCall {
   readonly answer: Json
 }
 
+/** A file that the desk uploaded. */
+export interface CloudFile {
+  readonly name: string
+  readonly length: number
+  /** Base64; null until the bytes have come. */
+  readonly bytes: string | null
+  /** The desk said that it is whole: it can be shown from then on. */
+  readonly isComplete: boolean
+}
+
 /** What is kept when the workspace is stopped: all that people see, but for forms that stand open. */
 export interface KeptCloud {
   readonly count: number
@@ -75,6 +85,7 @@ export interface KeptCloud {
   readonly messages: readonly CloudMessage[]
   readonly ephemerals: readonly CloudMessage[]
   readonly homes: readonly CloudView[]
+  readonly files?: readonly (readonly [id: string, file: CloudFile])[]
 }
 
 /** What the workspace holds. Ids of what people see are counted, so that the same story gives the same ids. */
@@ -87,6 +98,7 @@ export class CloudState {
   readonly ephemerals: CloudMessage[] = []
   readonly modals = new Map<string, CloudView>()
   readonly homes = new Map<string, CloudView>()
+  readonly files = new Map<string, CloudFile>()
   readonly triggers = new Map<string, Trigger>()
   readonly responses = new Map<
     string,
@@ -129,15 +141,17 @@ export class CloudState {
       messages: [...messages],
       ephemerals: [...ephemerals],
       homes: [...homes.values()],
+      files: [...this.files],
     }
   }
 
   /** Takes up where a workspace was stopped: its ids are not given again. */
-  restore({ count, revision, messages, ephemerals, homes }: KeptCloud): void {
+  restore({ count, revision, messages, ephemerals, homes, files = [] }: KeptCloud): void {
     this.#count = count
     this.#revision = revision
     this.messages.push(...messages)
     this.ephemerals.push(...ephemerals)
+    for (const [id, file] of files) this.files.set(id, file)
     for (const view of homes) this.homes.set(view.userId, view)
     const direct = messages.filter(({ channel }) => channel.startsWith('D'))
     for (const { channel } of direct) this.direct(`U${channel.slice(1)}`)

@@ -6,7 +6,7 @@ import type { Json } from './state.js'
  */
 const mostBytes = 28_000
 const parts = new Set([
-  ...['TextBlock', 'RichTextBlock', 'ColumnSet', 'Column', 'Container', 'FactSet', 'ActionSet'],
+  ...['TextBlock', 'RichTextBlock', 'ColumnSet', 'Column', 'Container', 'FactSet', 'ActionSet', 'Image'],
   ...['Input.Text', 'Input.ChoiceSet', 'Input.Date', 'Input.Time', 'Input.Toggle'],
 ])
 

@@ -2,6 +2,7 @@ import { listCases, type CaseRow } from '../../../db/case-list.js'
 import type { Database } from '../../../db/client.js'
 import type { PersonId } from '../../domain/people/roles.js'
 import type { MovingClock } from '../moving-clock.js'
+import { withPictures } from '../slack-cloud/files.js'
 import type { CloudMessage, CloudState, CloudView } from '../slack-cloud/state.js'
 import type { Shown, ShownCase, ShownClock, ShownHome, ShownMessage, ShownModal } from './shown.js'
 
@@ -21,11 +22,14 @@ export const messageKey = ({ channel, ts, onlyFor }: CloudMessage) =>
 export const modalKey = ({ id }: CloudView) => `modal:${id}`
 export const homeKey = ({ userId }: CloudView) => `home:${userId}`
 
-function drawMessage(message: CloudMessage): ShownMessage {
-  const { channel, ts, userId, text, blocks, onlyFor, isEdited, revision } = message
-  const key = messageKey(message)
-  return { kind: 'message', key, channel, ts, from: userId, text, blocks, onlyFor, isEdited, revision }
-}
+const messageDrawer =
+  (cloud: CloudState) =>
+  (message: CloudMessage): ShownMessage => {
+    const { channel, ts, userId, text, onlyFor, isEdited, revision } = message
+    const key = messageKey(message)
+    const blocks = withPictures(cloud, message.blocks)
+    return { kind: 'message', key, channel, ts, from: userId, text, blocks, onlyFor, isEdited, revision }
+  }
 
 function drawView(view: CloudView): ShownModal | ShownHome {
   const { id, hash, userId, content, errors } = view
@@ -62,7 +66,7 @@ function steady<Made extends Shown>(): (made: Made) => Made {
 
 /** Gives a function that looks at all there is to show. */
 export function looker({ cloud, db, clock, reads }: Sources): () => Promise<ReadonlyMap<string, Shown>> {
-  const message = once(drawMessage)
+  const message = once(messageDrawer(cloud))
   const view = once(drawView)
   const row = steady<ShownCase>()
   let shownClock: ShownClock | null = null

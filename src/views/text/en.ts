@@ -3,6 +3,7 @@ import { buttons } from './en/buttons.js'
 import { cards } from './en/cards.js'
 import { clock } from './en/clock.js'
 import { codes } from './en/codes.js'
+import { digest } from './en/digest.js'
 import { done } from './en/done.js'
 import { erasure } from './en/erasure.js'
 import { events } from './en/events.js'
@@ -22,6 +23,7 @@ export const en = {
   ...cards,
   ...clock,
   ...codes,
+  ...digest,
   ...done,
   ...erasure,
   ...events,

@@ -3,6 +3,7 @@ import { buttons } from './nb/buttons.js'
 import { cards } from './nb/cards.js'
 import { clock } from './nb/clock.js'
 import { codes } from './nb/codes.js'
+import { digest } from './nb/digest.js'
 import { done } from './nb/done.js'
 import { erasure } from './nb/erasure.js'
 import { events } from './nb/events.js'
@@ -24,6 +25,7 @@ export const nb: Words<typeof en> = {
   ...cards,
   ...clock,
   ...codes,
+  ...digest,
   ...done,
   ...erasure,
   ...events,

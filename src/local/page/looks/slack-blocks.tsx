@@ -76,4 +76,7 @@ function nameButtons(box: HTMLElement, blocks: readonly Json[]): void {
     const label = labels.get(button.id)
     if (label) button.setAttribute('aria-label', label)
   }
+  // The library's switch that folds a picture has no name, and the page has no need of it.
+  for (const fold of box.querySelectorAll<HTMLButtonElement>('button:not([id])'))
+    if (fold.textContent.trim() === '' && !fold.hasAttribute('aria-label')) fold.hidden = true
 }

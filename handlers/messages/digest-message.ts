@@ -1,0 +1,53 @@
+import { isToldOf } from '../../db/outbox.js'
+import { findMessageActor, listPeopleInRole } from '../../db/recipients.js'
+import type { Platform } from '../../src/chat/interaction.js'
+import type { Picture } from '../../src/chat/view.js'
+import { weekNumber, type Week } from '../../src/domain/figures/weeks.js'
+import { describeError } from '../../src/log.js'
+import { digestView } from '../../src/views/digest.js'
+import { chartWords } from '../../src/views/digest-trend.js'
+import type { Say } from '../../src/views/text/text.js'
+import { readDigest } from '../digest/read.js'
+import { drawer } from '../drawer.js'
+import type { JobContext } from '../jobs/job.js'
+import type { MessageKind } from './message-kind.js'
+import { queueMessage } from './queue-message.js'
+
+/** Slack takes a file; a card of Teams has 25,000 bytes for picture (in base64) and words together. */
+const mostBytes: Readonly<Record<Platform, number>> = { slack: 40_000, teams: 8_000 }
+
+/** The manager's morning digest: in the private privacy channel, and to each manager where that cannot be reached. */
+export const digestMessage: MessageKind = {
+  async prepare(context, { person, platform }) {
+    const reader = person ? await findMessageActor(context.db, person) : null
+    const { draw, now } = drawer(context, reader)
+    const digest = await readDigest(context.db, now)
+    const chart = await drawTrend(context, draw.say, digest.weeks, mostBytes[platform])
+    return { view: digestView(draw, { ...digest, chart }), redraws: null }
+  },
+  async onLost(_context, tx, { channel, platform, day }, error) {
+    if (channel === null || day === null || error === 'ambiguous') return
+    for (const person of await listPeopleInRole(tx, 'manager')) {
+      const coalesceKey = `digest:${person}`
+      if (await isToldOf(tx, coalesceKey, day)) continue
+      await queueMessage(tx, { kind: 'digest', platform, person, day, coalesceKey })
+    }
+  },
+}
+
+/** A chart that cannot be drawn keeps no digest back: its figures stand there in words. */
+async function drawTrend(
+  { charts, log }: JobContext,
+  say: Say,
+  weeks: readonly Week[],
+  most: number,
+): Promise<Picture | null> {
+  const labelled = weeks.map(({ monday, ...week }) => ({ ...week, label: String(weekNumber(monday)) }))
+  try {
+    const png = await charts.trend({ weeks: labelled, words: chartWords(say) }, most)
+    return { base64: png.toString('base64'), name: `rights-desk-${weeks.at(-1)!.monday}.png` }
+  } catch (error) {
+    log.warn({ err: describeError(error) }, 'the chart of the digest was not drawn')
+    return null
+  }
+}

@@ -101,4 +101,6 @@ export const commands: readonly Command[] = [
     aliases: ['språk'],
     args: [{ name: 'language', kind: 'choice', choices: ['nb', 'en'] }],
   },
+  { verb: 'settings', action: 'people.settings', aliases: ['innstillinger'], args: [] },
+  { verb: 'contacts', action: 'people.contacts', aliases: ['kontakter'], args: [] },
 ]

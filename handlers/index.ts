@@ -16,8 +16,10 @@ import { changeAccount } from './people/account.js'
 import { confirmGrant } from './people/confirm.js'
 import { grantRole } from './people/grant.js'
 import { chooseLanguage } from './people/language.js'
+import { nameContacts } from './people/contacts.js'
 import { listPeople } from './people/list.js'
 import { revokeRole } from './people/revoke.js'
+import { changeSettings } from './people/settings.js'
 import { approvePlan } from './plans/approve.js'
 import { executePlan } from './plans/execute.js'
 import { proposePlan } from './plans/propose.js'
@@ -107,6 +109,8 @@ const actionNames = [
   'people.confirm',
   'people.revoke',
   'people.language',
+  'people.settings',
+  'people.contacts',
 ] as const
 /** Everything that people and platforms can make the desk do. */
 export type ActionName = (typeof actionNames)[number]
@@ -170,4 +174,6 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'people.confirm': confirmGrant,
   'people.revoke': revokeRole,
   'people.language': chooseLanguage,
+  'people.settings': changeSettings,
+  'people.contacts': nameContacts,
 }

@@ -9,6 +9,7 @@ import type { MessageKind } from './message-kind.js'
 export const messageKinds: Readonly<Record<string, MessageKind>> = {
   case: caseMessage,
   reminders: remindersMessage,
+  'reminders-direct': remindersMessage,
   misdelivery: misdeliveryMessage,
   digest: digestMessage,
   'channel-trouble': channelTrouble,

@@ -9,17 +9,20 @@ export type Destination =
   | { readonly platform: Platform; readonly channel: string; readonly userId?: undefined }
   | { readonly platform: Platform; readonly userId: string; readonly channel?: undefined }
 
+/** Kinds that a person may have as a mention in the privacy channel; all else goes to them directly. */
+const mayBeMention: ReadonlySet<string> = new Set(['reminders'])
+
 /** Where a message goes now; null for a person whom no connected platform reaches. */
 export async function destinationOf(
   { ports, privacyChannel }: Pick<JobContext, 'ports' | 'privacyChannel'>,
   from: Reader,
-  { platform, channel, person }: OutboxMessage,
+  { kind, platform, channel, person }: OutboxMessage,
 ): Promise<Destination | null> {
   if (channel !== null) return { platform, channel }
   const connected = Object.keys(ports) as Platform[]
   const [found] = await listRecipients(from, person ? [person] : [], connected)
   if (!found) return null
-  return found.via === 'mention' && found.platform === privacyChannel.platform
+  return found.via === 'mention' && mayBeMention.has(kind) && found.platform === privacyChannel.platform
     ? { platform: found.platform, channel: privacyChannel.channel }
     : { platform: found.platform, userId: found.userId }
 }

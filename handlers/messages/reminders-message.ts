@@ -1,10 +1,10 @@
 import { findCases } from '../../db/cases.js'
 import { appendEvents } from '../../db/events.js'
-import { findMessageActor } from '../../db/recipients.js'
-import { endReminders, listWaiting, watchedNow, type Reminder } from '../../db/reminders.js'
+import { findMessageActor, listPeopleInRole } from '../../db/recipients.js'
+import { endReminders, insertReminders, listWaiting, watchedNow, type Reminder } from '../../db/reminders.js'
 import type { Tx } from '../../db/client.js'
 import type { OutboxMessage } from '../../db/outbox.js'
-import { systemActor, type Actor } from '../../src/domain/people/roles.js'
+import { systemActor, type Actor, type PersonId } from '../../src/domain/people/roles.js'
 import { localDate, type LocalDate } from '../../src/domain/time/calendar.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
 import { gravity, isEscalation, stillHolds, watchCodes } from '../../src/domain/time/due-reminders.js'
@@ -17,6 +17,8 @@ import type { JobContext } from '../jobs/job.js'
 import { channelRecipient } from '../reminders/recipients.js'
 import { enqueue } from '../../db/enqueue.js'
 import type { MessageKind } from './message-kind.js'
+import { destinationOf } from './place.js'
+import { queueMessage } from './queue-message.js'
 
 /** So many cases are drawn in one message; the rest are counted. */
 const mostLines = 10
@@ -29,6 +31,7 @@ export const remindersMessage: MessageKind = {
     const now = context.clock()
     const waiting = await listWaiting(context.db, recipientOf(message), localDate(now))
     const { lines, holding, lapsed } = await sortOut(context, waiting, localDate(now))
+    const to = await destinationOf(context, context.db, message)
     const reader = message.person ? await findMessageActor(context.db, message.person) : null
     const actor: Actor | null = reader && { id: reader.person, roles: reader.roles }
     const end = async (tx: Tx) => {
@@ -41,15 +44,46 @@ export const remindersMessage: MessageKind = {
       lines: lines.slice(0, mostLines),
       all: lines,
       actor,
+      mentions: to?.channel === undefined ? null : message.person,
     })
     return { view, redraws: null, onEnd: end }
   },
-  /** The other way is e-mail; where there is none, somebody has to be told. */
+  /** From the channel to direct messages, from these to e-mail; where none of them is left somebody has to be told. */
   async onLost(context, tx, message, error) {
-    if (context.mail && message.person && error !== 'ambiguous')
-      return enqueue(tx, 'mail-reminders', { id: message.id })
-    await giveUp(context, tx, message, error === 'ambiguous' ? 'unclear' : 'undeliverable')
+    if (error === 'ambiguous') return giveUp(context, tx, message, 'unclear')
+    if (message.person === null) await handOver(context, tx, message)
+    else if (await wasMention(context, tx, message)) return sendDirectly(tx, message, message.person)
+    else if (context.mail) return enqueue(tx, 'mail-reminders', { id: message.id })
+    await giveUp(context, tx, message, 'undeliverable')
   },
+}
+
+async function wasMention(context: JobContext, tx: Tx, message: OutboxMessage): Promise<boolean> {
+  return (await destinationOf(context, tx, message))?.channel !== undefined
+}
+
+async function sendDirectly(tx: Tx, { platform, day }: OutboxMessage, person: PersonId): Promise<void> {
+  const coalesceKey = `reminders-direct:${person}`
+  await queueMessage(tx, { kind: 'reminders-direct', platform, person, coalesceKey, ...(day ? { day } : {}) })
+}
+
+/** What the channel should have been told goes to each manager, but not to whoever a case is about. */
+async function handOver({ db, clock }: JobContext, tx: Tx, message: OutboxMessage): Promise<void> {
+  const today = localDate(clock())
+  const waiting = await listWaiting(tx, channelRecipient, today)
+  const references = [...new Set(waiting.map(({ reference }) => reference as Reference))]
+  const found = await findCases(db, references)
+  const subjects = new Map<string, PersonId | null>(
+    found.map(({ reference, subjectPerson }) => [reference, subjectPerson]),
+  )
+  for (const person of await listPeopleInRole(tx, 'manager')) {
+    const theirs = waiting.filter(({ reference }) => subjects.get(reference) !== person)
+    await insertReminders(
+      tx,
+      theirs.map((one) => ({ ...one, recipient: person })),
+    )
+    await sendDirectly(tx, message, person)
+  }
 }
 
 /** Notes that what waits for a recipient reached nobody, or that nobody knows. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { explain } from '../explain.js'
+import { addCaseCommands } from './cases.js'
 import { addDatabaseCommands } from './database.js'
 import { addDataMapCommands } from './data-map.js'
 import { addDateCommands } from './dates.js'
@@ -24,6 +25,7 @@ program
     await serve()
   })
 addDateCommands(program)
+addCaseCommands(program, process.env)
 addDatabaseCommands(program, process.env)
 addJobCommands(program, process.env)
 addDataMapCommands(program, process.env)

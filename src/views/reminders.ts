@@ -1,7 +1,7 @@
 import type { Block, Button, Entry, View } from '../chat/view.js'
 import type { HoldRef } from '../domain/case/hold-ref.js'
 import type { Reference, RightsRequest } from '../domain/case/types.js'
-import type { Actor } from '../domain/people/roles.js'
+import type { Actor, PersonId } from '../domain/people/roles.js'
 import { isEscalation } from '../domain/time/due-reminders.js'
 import type { ReminderCode } from '../domain/time/reminders.js'
 import { actButton, offeredActs, readButton, takeButton } from './buttons.js'
@@ -26,16 +26,21 @@ export interface Reminders {
   readonly all: readonly ReminderLine[]
   /** Whoever reads it; null in a channel. */
   readonly actor: Actor | null
+  /** Whom the message mentions, where others read it too. */
+  readonly mentions?: PersonId | null
 }
 
 /** One message with all that concerns one reader: counts first, then the cases, the gravest first. */
-export function remindersView(d: Drawing, { lines, all, actor }: Reminders): View<'Z1'> {
+export function remindersView(d: Drawing, { lines, all, actor, mentions = null }: Reminders): View<'Z1'> {
   const { say } = d
   const left = all.length - lines.length
   return {
     title: say('reminders.title', { count: all.length }),
     summary: say('reminders.summary', { counts: countsOf(d, all) }),
     blocks: [
+      ...(mentions
+        ? [{ kind: 'text', text: say('reminders.for', { person: d.who(mentions) }) } as const]
+        : []),
       { kind: 'text', text: countsOf(d, all), tone: all.some(isGrave) ? 'danger' : 'plain' },
       ...lines.flatMap((line) => drawLine(d, line, actor)),
       ...(left > 0

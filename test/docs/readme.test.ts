@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { addDataMapCommands } from '../../src/cli/data-map.js'
+import { addCaseCommands } from '../../src/cli/cases.js'
 import { addDatabaseCommands } from '../../src/cli/database.js'
 import { addDateCommands } from '../../src/cli/dates.js'
 import { addJobCommands } from '../../src/cli/jobs.js'
@@ -40,6 +41,7 @@ test('the command line is the one that the program has', async () => {
   const program = new Command('rights')
   program.command('serve')
   addDateCommands(program)
+  addCaseCommands(program, {})
   addDatabaseCommands(program, {})
   addJobCommands(program, {})
   addDataMapCommands(program, {})

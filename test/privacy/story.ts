@@ -83,6 +83,8 @@ export const story: readonly Act[] = [
   ['U0OLA', `assign ${first} @tremolando`],
   ['U0OLA', 'help'],
   ['U0OLA', 'language en'],
+  ['U0OLA', 'settings', { language: 'en', digestHour: '10', via: 'dm' }],
+  ['U0MONA', 'contacts', { deputy: 'U0PER' }],
   ['U0OLA', `assign ${first} @U0OLA`],
   ['U0OLA', `identity ${first}`, { act: 'ask', method: 'login', note: reason }],
   ['U0MONA', `suspend ${first}`, { overrideReason: reason }],

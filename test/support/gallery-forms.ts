@@ -1,3 +1,5 @@
+import { contactsForm } from '../../src/views/forms/contacts.js'
+import { settingsForm } from '../../src/views/forms/settings.js'
 import type { Form } from '../../src/chat/form.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
 import { holdRef } from '../../src/domain/case/hold-ref.js'
@@ -29,6 +31,8 @@ import { viewReasonForm } from '../../src/views/forms/view-reason.js'
 import { misdeliveryForm } from '../../src/views/forms/misdelivery.js'
 import { withdrawForm } from '../../src/views/forms/withdraw.js'
 import { aCase } from './case-builder.js'
+
+const unset = { language: null, platform: null, digestHour: null, via: 'dm' } as const
 
 /** One sample of each form, by name, on cases of the gallery. */
 export function galleryForms(
@@ -87,6 +91,15 @@ export function galleryForms(
     respond: respondForm(d, on('executed')),
     'view reason': viewReasonForm(d, on('received')),
     grant: grantForm(d),
+    settings: settingsForm(d, { ...unset, accounts: ['slack'] }),
+    'settings on both platforms': settingsForm(d, {
+      language: 'nb',
+      platform: 'teams',
+      digestHour: 14,
+      via: 'mention',
+      accounts: ['slack', 'teams'],
+    }),
+    contacts: contactsForm(d, { deputy: null, generalManager: 'U0PER' }),
     'hold on a case': holdForm(d, on('received').reference, asLocalDate('2026-06-07')),
     'hold on systems': holdForm(d, null, asLocalDate('2026-06-07')),
     'hold kept': holdReviewForm(d, holdRef(7), asLocalDate('2026-06-07')),

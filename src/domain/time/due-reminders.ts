@@ -238,6 +238,9 @@ export function nextWatchDay(code: WatchCode, anchor: LocalDate, after: LocalDat
   return first ?? reminderDays(code, anchor, after, addDays(after, 40))[0] ?? null
 }
 
+/** Hours in Oslo at which a person may have the daily message. */
+export const digestHours = [9, 10, 11, 12, 13, 14, 15] as const
+
 /** The hours in which people are written to: 8 to 16 on working days in Oslo. */
 export function isWorkingTime(day: LocalDate, hour: number): boolean {
   return isWorkingDay(day) && hour >= 8 && hour < 16

@@ -13,6 +13,7 @@ import { letters } from './en/letters.js'
 import { reminders } from './en/reminders.js'
 import { onCall } from './en/on-call.js'
 import { refusals } from './en/refusals.js'
+import { settings } from './en/settings.js'
 import { teams } from './en/teams.js'
 import { steps } from './en/steps.js'
 
@@ -33,6 +34,7 @@ export const en = {
   ...reminders,
   ...onCall,
   ...refusals,
+  ...settings,
   ...teams,
   ...steps,
 }

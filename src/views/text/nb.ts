@@ -13,6 +13,7 @@ import { letters } from './nb/letters.js'
 import { reminders } from './nb/reminders.js'
 import { onCall } from './nb/on-call.js'
 import { refusals } from './nb/refusals.js'
+import { settings } from './nb/settings.js'
 import { teams } from './nb/teams.js'
 import { steps } from './nb/steps.js'
 import type { en } from './en.js'
@@ -35,6 +36,7 @@ export const nb: Words<typeof en> = {
   ...reminders,
   ...onCall,
   ...refusals,
+  ...settings,
   ...teams,
   ...steps,
 }

@@ -1,0 +1,31 @@
+/** Words of the settings of a person. */
+export const settings = {
+  'help.people.settings': 'Choose language, hour and place of what the desk writes to you',
+  'form.settings': 'My settings',
+  'done.people.settings': 'Your settings are kept.',
+  'field.my_language': 'Language',
+  'field.my_platform': 'Platform',
+  'field.digest_hour': 'Hour of the daily reminders',
+  'field.digest_hour_hint':
+    'In Oslo, on working days. From the last working day before a deadline on, at once.',
+  'field.via': 'How',
+  'field.via_hint': 'A mention is read by all in the privacy channel.',
+  setting_hour: '{{hour}}:00',
+  'setting_language.auto': 'as in my chat',
+  'setting_language.nb': 'bokmål',
+  'setting_language.en': 'English',
+  'setting_platform.auto': 'wherever I am reached',
+  'setting_platform.slack': 'Slack',
+  'setting_platform.teams': 'Teams',
+  'setting_via.dm': 'direct message',
+  'setting_via.mention': 'mention in the privacy channel',
+  'help.people.contacts': 'Name the deputy and the General Manager for urgent reminders',
+  'form.contacts': 'Urgent reminders',
+  'done.people.contacts': 'They are told beside the managers from now on.',
+  'field.deputy': 'Deputy',
+  'field.deputy_hint': 'Told on the last working day before a deadline. Nobody: the managers alone.',
+  'field.general_manager': 'General Manager',
+  'field.general_manager_hint':
+    'Told on the day of a deadline, and of what is overdue. Nobody: the managers alone.',
+  'reminders.for': 'For {{person}}',
+} as const

@@ -55,6 +55,10 @@ export const Environment = z.object({
   SMTP_URL: key('mail server for reminders that chat does not deliver, `smtps://…`; off without it'),
   MAIL_FROM: text('sender of these e-mails'),
   DATA_MAP: text('file that maps the systems with personal data; without it people erase by hand'),
+  SAMPLE_STORES: z
+    .enum(['all', 'light', 'none'])
+    .default('all')
+    .describe('sample stores of the local workspace; `light`: without Cassandra'),
   ...TeamsEnvironment,
   PRIVACY_CHANNEL: text(
     'private channel for case cards, e.g. `slack:C0123456789`; of both platforms, with a comma between',
@@ -106,7 +110,12 @@ export type Config = Always &
         readonly mirrors: readonly Channel[]
         readonly onCall: { readonly channels: readonly Channel[]; readonly userGroup: string | null }
       }
-    | { readonly mode: 'local'; readonly databaseUrl: Secret | null }
+    | {
+        readonly mode: 'local'
+        readonly databaseUrl: Secret | null
+        /** Used where no data map is given. */
+        readonly sampleStores: Environment['SAMPLE_STORES']
+      }
   )
 export type ProductionConfig = Extract<Config, { mode: 'production' }>
 
@@ -173,6 +182,7 @@ function localOf(found: Environment, env: NodeJS.ProcessEnv): Config {
     ...alwaysOf(found, env),
     mode: 'local',
     databaseUrl: DATABASE_URL ? new Secret(DATABASE_URL) : null,
+    sampleStores: found.SAMPLE_STORES,
   }
 }
 

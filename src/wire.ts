@@ -35,6 +35,8 @@ export interface RunningDesk {
   readonly db: Database
   /** The one door, for those who drive the desk from inside: sample data, benchmarks. */
   readonly parts: Parts
+  /** The stores of personal data, and what was last found of each. */
+  readonly stores: Pick<StartedStores, 'stores' | 'verdicts'>
   /** Looks what is due by the clock now, as each tick does: for whoever has moved the clock. */
   look(): Promise<void>
   /** Stops taking work, finishes what runs, closes everything, in reverse order of the start. */
@@ -71,7 +73,7 @@ export async function wire(
     const server = await startServer(settings, parts, platforms, started, more)
     stops.push(() => server.stop())
     await platforms.start()
-    return { address: server.address, db, parts, look: lookNow, stop }
+    return { address: server.address, db, parts, stores: started, look: lookNow, stop }
   } catch (error) {
     await stop()
     throw error

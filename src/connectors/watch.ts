@@ -17,10 +17,11 @@ export interface Watch {
   stop(): Promise<void>
 }
 
-const everyMs = 60_000
+/** Between two checks, in milliseconds: one that failed is looked at again sooner. */
+const rests = { wellMs: 60_000, illMs: 5_000 }
 
-/** Checks the stores now and every minute, and keeps what came of it. What changes is logged, with codes only. */
-export function watchStores(stores: Stores, log: Log, restMs = everyMs): Watch {
+/** Checks the stores again and again, and keeps what came of it. What changes is logged, with codes only. */
+export function watchStores(stores: Stores, log: Log, { wellMs, illMs } = rests): Watch {
   const connected = stores.map.systems.filter(({ connection }) => connection !== null)
   const found = new Map<string, Verdict>(connected.map(({ key }) => [key, { state: 'unknown' }]))
   const ending = new AbortController()
@@ -37,6 +38,7 @@ export function watchStores(stores: Stores, log: Log, restMs = everyMs): Watch {
   const run = async () => {
     while (!signal.aborted) {
       await look()
+      const restMs = [...found.values()].every(({ state }) => state === 'ready') ? wellMs : illMs
       await delay(restMs, undefined, { signal, ref: false }).catch(() => undefined)
     }
   }

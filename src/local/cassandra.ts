@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { cassandraYaml, javaFlags, logbackXml, pomXml } from './cassandra-files.js'
 import { startChildServer } from './child-server.js'
+import { freePorts } from './free-ports.js'
 
 const version = '5.0.9'
 const run = promisify(execFile)
@@ -41,9 +41,28 @@ async function mustRun(program: string, args: readonly string[], cwd?: string): 
   }
 }
 
+/** Whether a node can be started here at once; `not_fetched`: once its files are fetched. */
+export type CassandraHere = 'here' | 'not_fetched' | 'no_java' | 'no_maven'
+
+const usableJava = /version "(?:11|17)[."]/u
+
+/** Looks what is on the machine; starts and fetches nothing. */
+export async function lookForCassandra(): Promise<CassandraHere> {
+  const java = await run('java', ['-version']).catch(() => null)
+  if (!java || !usableJava.test(java.stderr)) return 'no_java'
+  if (await exists(jarsFolder())) return 'here'
+  const hasMaven = await run('mvn', ['-v']).then(
+    () => true,
+    () => false,
+  )
+  return hasMaven ? 'not_fetched' : 'no_maven'
+}
+
+const jarsFolder = () => join(homedir(), '.cache', 'rights-desk', `cassandra-${version}`)
+
 /** The jars of the server, from Maven Central; kept for all later starts in the user's cache. */
-async function findJars(log: (sentence: string) => void): Promise<string[]> {
-  const folder = join(homedir(), '.cache', 'rights-desk', `cassandra-${version}`)
+export async function fetchCassandra(log: (sentence: string) => void = () => undefined): Promise<string[]> {
+  const folder = jarsFolder()
   if (!(await exists(folder))) {
     log('Fetching Cassandra from Maven Central.')
     const aside = `${folder}.${randomUUID()}`
@@ -62,14 +81,6 @@ async function findJars(log: (sentence: string) => void): Promise<string[]> {
   return (await readdir(jars)).toSorted().map((name) => join(jars, name))
 }
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))))
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}
-
 /** As root the daemon would lock all its memory; without the capability it does not. */
 async function launcher(): Promise<readonly string[]> {
   if (process.getuid?.() !== 0) return ['java']
@@ -80,6 +91,12 @@ async function launcher(): Promise<readonly string[]> {
   return hasSetpriv ? ['setpriv', '--bounding-set=-ipc_lock', '--inh-caps=-ipc_lock', 'java'] : ['java']
 }
 
+/** Where the node talks to others, of which there are none, and to its clients. */
+interface CassandraPorts {
+  readonly storage: number
+  readonly native: number
+}
+
 /**
  * Starts a node whose data are kept in `folder` (absolute). Needs Java 11 or 17 and, the first time on a machine, Maven;
  * throws `CannotRunCassandra` where they are missing.
@@ -87,10 +104,13 @@ async function launcher(): Promise<readonly string[]> {
 export async function startCassandra(
   folder: string,
   log: (sentence: string) => void = () => undefined,
+  { ports, signal }: { readonly ports?: CassandraPorts; readonly signal?: AbortSignal } = {},
 ): Promise<Cassandra> {
   await mustRun('java', ['-version'])
-  const jars = await findJars(log)
-  const [storagePort, nativePort] = (await freePorts(2)) as [number, number]
+  const jars = await fetchCassandra(log)
+  const [storagePort, nativePort] = ports
+    ? [ports.storage, ports.native]
+    : ((await freePorts(2)) as [number, number])
   await Promise.all(['data', 'tmp'].map((name) => mkdir(join(folder, name), { recursive: true })))
   await writeFile(join(folder, 'cassandra.yaml'), cassandraYaml({ folder, storagePort, nativePort }))
   await writeFile(join(folder, 'logback.xml'), logbackXml)
@@ -107,6 +127,11 @@ export async function startCassandra(
     'org.apache.cassandra.service.CassandraDaemon',
   ]
   const isReady = (written: string) => written.includes('Startup complete')
-  const { stop } = await startChildServer(program!, args, { isReady, timeoutMs: 180_000, cwd: folder })
+  const { stop } = await startChildServer(program!, args, {
+    isReady,
+    timeoutMs: 180_000,
+    cwd: folder,
+    signal,
+  })
   return { contactPoint: `127.0.0.1:${nativePort}`, dataCenter: 'datacenter1', stop }
 }

@@ -8,29 +8,53 @@ export interface ChildServer {
   stop(): Promise<void>
 }
 
+interface ChildOptions {
+  readonly isReady: (written: string) => boolean
+  readonly timeoutMs: number
+  readonly cwd: string
+  readonly signal?: AbortSignal | undefined
+}
+
+const patienceMs = 20_000
+
+/** Runs a server and ends it when the desk is gone, however that came about: then the channel to it closes. */
+const guard = `
+const { spawn } = require('node:child_process')
+const [file, ...args] = process.argv.slice(1)
+const server = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+const end = () => {
+  server.kill('SIGTERM')
+  setTimeout(() => server.kill('SIGKILL'), ${patienceMs}).unref()
+}
+process.on('SIGTERM', end)
+process.once('disconnect', end)
+server.once('error', (error) => { console.error(error.message); process.exit(1) })
+server.once('exit', (code) => process.exit(code ?? 1))
+`
+
 /**
  * Starts `file` and waits until what it writes satisfies `isReady`. Throws when it ends before, or is not ready within
- * `timeoutMs`; the message holds the end of what it wrote.
+ * `timeoutMs`; the message holds the end of what it wrote. `signal` ends the wait, and the server.
  */
 export async function startChildServer(
   file: string,
   args: readonly string[],
-  { isReady, timeoutMs, cwd }: { isReady: (written: string) => boolean; timeoutMs: number; cwd: string },
+  { isReady, timeoutMs, cwd, signal }: ChildOptions,
 ): Promise<ChildServer & { readonly written: string }> {
   // A group of its own: Ctrl-C in a terminal must not end it before what still uses it.
-  const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = spawn(process.execPath, ['-e', guard, '--', file, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  })
   const ended = once(child, 'exit').catch(() => undefined)
-  const end = () => child.kill('SIGKILL')
-  process.once('exit', end)
   const stop = async () => {
-    process.off('exit', end)
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) child.kill('SIGTERM')
     if (child.pid !== undefined) await ended
   }
   try {
-    return { child, stop, written: await readyText(child, isReady, timeoutMs) }
+    return { child, stop, written: await readyText(child, isReady, timeoutMs, signal) }
   } catch (error) {
-    child.kill('SIGKILL')
     await stop()
     throw error
   }
@@ -40,6 +64,7 @@ function readyText(
   child: ChildProcess,
   isReady: (written: string) => boolean,
   timeoutMs: number,
+  signal?: AbortSignal,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     let written = ''
@@ -59,5 +84,7 @@ function readyText(
     child.stderr!.on('data', read)
     child.once('error', (error) => fail(error.message))
     child.once('exit', () => fail('it ended'))
+    signal?.addEventListener('abort', () => fail('it was stopped'), { once: true })
+    if (signal?.aborted) fail('it was stopped')
   })
 }

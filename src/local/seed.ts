@@ -91,7 +91,9 @@ async function perform(
   references: Map<number, Reference>,
 ): Promise<void> {
   const reference = references.get(act.story) ?? ('' as Reference)
-  const dispatch = dispatcher({ ...parts, clock: () => act.at })
+  // What was done before the first start was done by hand: the stores know nothing of it.
+  const desk = { ...parts.desk, stores: null }
+  const dispatch = dispatcher({ ...parts, desk, clock: () => act.at })
   const origin = () => ({
     platform: 'slack' as const,
     tenant,

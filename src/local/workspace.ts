@@ -19,6 +19,7 @@ import { movingClock, type MovingClock } from './moving-clock.js'
 import { findRunning, noteRunning } from './running.js'
 import { sampleChannels, samplePeople } from './sample-people.js'
 import { sayTalk } from './sample-talk.js'
+import { startSampleStores } from './sample-stores/start.js'
 import { seed } from './seed.js'
 import { slackCloud, type SlackCloud } from './slack-cloud/cloud.js'
 import { tryPath, tryRoute } from './try-route.js'
@@ -27,6 +28,7 @@ import { feed, type Feed } from './web/feed.js'
 import { looker } from './web/look.js'
 import { readPageFiles } from './web/page-files.js'
 import { pageRoutes } from './web/routes.js'
+import type { ShownStores } from './web/shown.js'
 
 /** Where the local workspace keeps its database, keys, conversations and address. */
 export const workspaceFolder = resolve('.rights-desk')
@@ -67,7 +69,8 @@ export async function startLocalWorkspace(config: LocalConfig, log: Log): Promis
     const secrets = await readSecrets(join(workspaceFolder, 'secrets.json'))
     const databaseUrl = await openDatabase(config, stops)
     const around = await startSurroundings(secrets.signing, stops)
-    const desk = await startDesk(config, { databaseUrl, secrets, around, log, stops })
+    const stores = await startStoresFor(config, { databaseUrl, around, log, stops })
+    const desk = await startDesk(config, { databaseUrl, secrets, around, stores, log, stops })
     return { ...desk, stop }
   } catch (error) {
     await stop()
@@ -134,6 +137,28 @@ async function startSurroundings(signingSecret: string, stops: Stops): Promise<S
   return { cloud, clock, reads, keep, botToken, setTime: (at) => void (saidAt = at) }
 }
 
+/** The stores of the data map that is given, or sample ones. */
+interface ChosenStores {
+  readonly dataMap: LocalConfig['dataMap']
+  readonly cassandra: ShownStores['cassandra']
+}
+
+async function startStoresFor(
+  { dataMap, sampleStores }: LocalConfig,
+  { databaseUrl, around, log, stops }: Pick<DeskParts, 'databaseUrl' | 'around' | 'log' | 'stops'>,
+): Promise<ChosenStores> {
+  if (dataMap || sampleStores === 'none') return { dataMap, cassandra: null }
+  const samples = await startSampleStores({
+    folder: join(workspaceFolder, 'stores'),
+    databaseUrl,
+    wanted: sampleStores,
+    now: around.clock.now(),
+    log,
+  })
+  stops.push(() => samples.stop())
+  return { dataMap: samples.dataMap, cassandra: samples.cassandra === 'here' ? null : samples.cassandra }
+}
+
 /** Everybody has read the cards that were there before the first start; what people said is news. */
 function beginReading({ cloud, clock, reads, setTime }: Surroundings): void {
   const { state } = cloud
@@ -159,13 +184,14 @@ interface DeskParts {
   readonly databaseUrl: string
   readonly secrets: LocalSecrets
   readonly around: Surroundings
+  readonly stores: ChosenStores
   readonly log: Log
   readonly stops: Stops
 }
 
 async function startDesk(
   config: LocalConfig,
-  { databaseUrl, secrets, around, log, stops }: DeskParts,
+  { databaseUrl, secrets, around, stores, log, stops }: DeskParts,
 ): Promise<RunningDesk> {
   const { cloud, clock, reads, keep, setTime } = around
   const trySecret = randomUUID()
@@ -177,10 +203,17 @@ async function startDesk(
       cloud,
       clock,
       reads,
+      cassandra: stores.cassandra,
       onClockMoved: () => keep.touch(),
     })),
   }
-  const desk = await wire(settingsOf(config, databaseUrl, secrets, around), clock.now, log, routes, unlimited)
+  const desk = await wire(
+    { ...settingsOf(config, databaseUrl, secrets, around), dataMap: stores.dataMap },
+    clock.now,
+    log,
+    routes,
+    unlimited,
+  )
   stops.push(() => desk.stop())
   const pages = feed(looker({ cloud: cloud.state, db: desk.db, clock, reads }), (error) =>
     log.warn({ err: describeError(error) }, 'the page could not be told of a change'),
@@ -200,15 +233,14 @@ function settingsOf(
   url: string,
   secrets: LocalSecrets,
   { cloud, botToken }: Surroundings,
-): Settings {
-  const { host, port, language, noticeVersion, mail, dataMap } = config
+): Omit<Settings, 'dataMap'> {
+  const { host, port, language, noticeVersion, mail } = config
   return {
     host,
     port,
     language,
     noticeVersion,
     mail,
-    dataMap,
     databaseUrl: new Secret(url),
     keys: {
       encryption: Buffer.from(secrets.encryption, 'base64'),

@@ -27,7 +27,7 @@ beforeEach(async () => {
   )
   stores = openStores(map, { REGISTER: base.url, AWAY: `postgres://somebody:a-password@${nobody}/none` })
   const log = makeLog('info', { write: (line) => void logged.push(line) })
-  watch = watchStores(stores, log, 10)
+  watch = watchStores(stores, log, { wellMs: 10, illMs: 10 })
 })
 afterEach(async () => {
   await watch.stop()

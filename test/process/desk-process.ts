@@ -12,10 +12,13 @@ export interface DeskProcess {
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const main = resolve('src/main.ts')
 
-/** Starts the program in a folder; resolves at its ready line, rejects with what it said when it ends before. */
+/** Starts the program in a folder, without sample stores unless it is told otherwise; resolves at its ready line, rejects with what it said when it ends before. */
 export function startDesk(cwd: string, env: Readonly<Record<string, string>>): Promise<DeskProcess> {
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['--import', tsx, main], { cwd, env: { PATH, HOME, ...env } })
+  const child = spawn(process.execPath, ['--import', tsx, main], {
+    cwd,
+    env: { PATH, HOME, SAMPLE_STORES: 'none', ...env },
+  })
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
   let said = ''
   const stop = async (signal: NodeJS.Signals) => {

@@ -2,6 +2,7 @@ import type { DataStore, Stores } from '../../src/connectors/store.js'
 import { makeStores } from '../../src/connectors/stores.js'
 import type { DataMap } from '../../src/domain/data-map/types.js'
 import { samplePeople } from '../../src/local/sample-people.js'
+import type { Filled } from '../../src/local/slack-cloud/fill.js'
 import { everything, give, openCase, said, start, subject } from './acts.js'
 import { aCollection, aField, aMap } from './data-map.js'
 import { deskWorld, type DeskWorld } from './desk-world.js'
@@ -64,9 +65,9 @@ export async function erasureWorld(at = '2026-03-05T09:00:00Z', messages = 3): P
   return { ...world, stores, left }
 }
 
-/** Opens an erasure request and takes it to where its plan is asked for; gives its reference. */
-export async function askForErasure(world: DeskWorld): Promise<string> {
-  const opened = await openCase(world, 'U0KARI', { rights: ['erasure'] })
+/** Opens an erasure request of the subject, or of whom is filled in, and takes it to where its plan is asked for; gives its reference. */
+export async function askForErasure(world: DeskWorld, filled: Filled = {}): Promise<string> {
+  const opened = await openCase(world, 'U0KARI', { rights: ['erasure'], ...filled })
   const reference = /RR-2026-\d{4}/u.exec(said(opened.modal))![0]
   await start(world, 'U0KARI', reference)
   await give(world, 'U0KARI', `steps ${reference}`, everything)

@@ -4,7 +4,7 @@ import { nb } from './words/nb.js'
 
 export type Language = 'nb' | 'en'
 export type Theme = 'light' | 'dark'
-export type Tab = 'guide' | 'events' | 'rows' | 'outbox' | 'jobs'
+export type Tab = 'guide' | 'events' | 'rows' | 'outbox' | 'jobs' | 'stores'
 export type Word = keyof typeof en
 
 /** Where somebody is: a channel by id, the app's home, or the direct messages with the desk. */

@@ -13,7 +13,7 @@ export async function readPanels(
   from: Reader,
   reference: Reference | null,
   nameOf: (userId: string) => string,
-): Promise<Panels> {
+): Promise<Omit<Panels, 'stores'>> {
   const [verdict, outbox, jobs, accounts, events, tables] = await Promise.all([
     verifyEvents(from),
     listNewestMessages(from, most),

@@ -13,13 +13,15 @@ import { fromOurPage, givingSecret, onLoopback } from './guard.js'
 import type { PageFile } from './page-files.js'
 import { readPanels } from './panels.js'
 import { setupOf } from './setup.js'
-import { clockMoves } from './shown.js'
+import { clockMoves, type Panels, type ShownStores } from './shown.js'
+import { readStores } from './stores.js'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** What the routes of the page reach. */
 export interface Workspace {
-  readonly desk: Pick<RunningDesk, 'db' | 'look'>
+  readonly desk: Pick<RunningDesk, 'db' | 'look' | 'stores'>
+  readonly cassandra: ShownStores['cassandra']
   readonly cloud: SlackCloud
   readonly clock: MovingClock
   readonly feed: Feed
@@ -123,9 +125,13 @@ async function moveClock(
 async function sendPanels(
   request: IncomingMessage,
   response: ServerResponse,
-  { desk, cloud }: Workspace,
+  { desk, cloud, cassandra }: Workspace,
 ): Promise<void> {
   const reference = new URL(request.url!, 'http://local').searchParams.get('reference')
   const nameOf = (userId: string) => cloud.state.users.get(userId)?.name.replace(/ \(.*\)$/u, '') ?? userId
-  sendJson(response, 200, await readPanels(desk.db, reference as Reference | null, nameOf))
+  const [panels, stores] = await Promise.all([
+    readPanels(desk.db, reference as Reference | null, nameOf),
+    readStores(desk.stores, cassandra),
+  ])
+  sendJson(response, 200, { ...panels, stores } satisfies Panels)
 }

@@ -138,4 +138,13 @@ export interface Panels {
   readonly tables: readonly { readonly table: string; readonly rows: readonly Json[] }[]
   readonly outbox: readonly Json[]
   readonly jobs: readonly Json[]
+  readonly stores: ShownStores
+}
+
+/** The stores of personal data: what was last found of each, and how many records each collection holds of whom. */
+export interface ShownStores {
+  readonly systems: readonly Json[]
+  readonly owners: readonly Json[]
+  /** Why the sample Cassandra is not there; null where it is, or where there are no sample stores. */
+  readonly cassandra: 'not_fetched' | 'no_java' | 'no_maven' | 'not_wanted' | null
 }

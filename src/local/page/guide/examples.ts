@@ -1,3 +1,4 @@
+import { examplePerson } from '../../sample-stores/example-person.js'
 import type { ShownModal } from '../../web/shown.js'
 import type { Input, Values } from '../form/inputs.js'
 
@@ -26,8 +27,7 @@ const examples: Readonly<Record<string, Example>> = {
     return {
       rights: rights.length > 0 ? rights : ['erasure'],
       channel: 'email',
-      name: 'Solveig Eksempel',
-      email: 'solveig@example.org',
+      ...examplePerson,
       text: 'Hei! Jeg vil at dere sletter alt dere har om meg.',
     }
   },

@@ -6,6 +6,7 @@ import { Icon } from '../shell/icon.js'
 import { CasePicker } from './case-picker.js'
 import { Events } from './events.js'
 import { Records } from './records.js'
+import { Stores } from './stores.js'
 import { usePanels } from './use-panels.js'
 
 const tabs: Readonly<Record<Tab, Word>> = {
@@ -14,6 +15,7 @@ const tabs: Readonly<Record<Tab, Word>> = {
   rows: 'tabRows',
   outbox: 'tabOutbox',
   jobs: 'tabJobs',
+  stores: 'tabStores',
 }
 const names = Object.keys(tabs) as readonly Tab[]
 
@@ -86,6 +88,7 @@ function Behind({ setup, tab }: BehindProps) {
     ),
     outbox: () => <Records rows={panels.outbox} empty={say('outboxEmpty')} />,
     jobs: () => <Records rows={panels.jobs} empty={say('jobsEmpty')} />,
+    stores: () => <Stores stores={panels.stores} />,
   }
   return views[tab]()
 }

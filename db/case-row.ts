@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import {
+  asideKinds,
   caseStatuses,
   extensionReasons,
   identityMethods,
@@ -99,9 +100,11 @@ const PlanRow = z
     scope: Scope.nullable(),
     proposed_by: Person,
     proposed_at: Instant,
+    first_approval: z.object({ by: Person, at: Instant }).nullable(),
     approved_by: Person.nullable(),
     approved_at: Instant.nullable(),
     lines_done: z.array(z.string()),
+    lines_aside: z.array(z.object({ line: z.string(), kind: z.enum(asideKinds) })),
     executed_at: Instant.nullable(),
   })
   .transform((row) => ({
@@ -111,8 +114,10 @@ const PlanRow = z
     scope: row.scope,
     proposedBy: row.proposed_by,
     proposedAt: row.proposed_at,
+    firstApproval: row.first_approval,
     approval: row.approved_at === null ? null : { by: row.approved_by, at: row.approved_at },
     linesDone: row.lines_done,
+    linesAside: row.lines_aside,
     executedAt: row.executed_at,
   }))
 

@@ -175,6 +175,33 @@ export async function saveErasure(
   await tx.update(erasures).set(set).where(eq(erasures.searchId, searchId))
 }
 
+/** Notes that an erasure got on: whatever was in its way before is not any more. Gives its case. */
+export async function noteProgress(tx: Tx, searchId: string): Promise<Reference | null> {
+  const rows = await tx
+    .update(erasures)
+    .set({ state: 'running', code: null, attempts: 0 })
+    .where(eq(erasures.searchId, searchId))
+    .returning({ reference: erasures.reference })
+  return rows[0]?.reference ?? null
+}
+
+/** Erasures that are not over, oldest first. */
+export async function listOpenErasures(from: Reader): Promise<readonly Erasure[]> {
+  return await from
+    .select()
+    .from(erasures)
+    .where(inArray(erasures.state, ['running', 'stopped', 'asking']))
+    .orderBy(asc(erasures.startedAt))
+}
+
+/** How many records of each collection are erased and verified so far, by `system.collection`. */
+export async function countErased(from: Reader, searchId: string): Promise<Readonly<Record<string, number>>> {
+  const rows = await from.execute<{ name: string; count: number }>(sql`
+    select system || '.' || collection as name, sum(jsonb_array_length(opaque))::int as count from erasure_pages
+    where search_id = ${searchId} and verified_at is not null group by 1`)
+  return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
+}
+
 /** Erasures left lying: they had to wait for the rules, or their worker ended without giving them back. */
 export async function listLeftErasures(from: Reader, now: DateTime): Promise<readonly Erasure[]> {
   const isKilled = and(eq(erasures.state, 'running'), lt(erasures.leaseUntil, now))
@@ -196,12 +223,21 @@ export async function listReplayable(from: Reader, since: DateTime | null): Prom
   return rows.map(({ erasure }) => erasure)
 }
 
+/** How many erasures begun at or after `since` are done and have ids that nobody can read any more. */
+export async function countShredded(from: Reader, since: DateTime | null): Promise<number> {
+  const rows = await from.execute<{ count: number }>(sql`
+    select count(*)::int as count from erasures e
+    where not exists (select from erasure_keys k where k.search_id = e.search_id)
+      and (${since?.toISO() ?? null}::timestamptz is null or e.started_at >= ${since?.toISO() ?? null}::timestamptz)`)
+  return rows[0]!.count
+}
+
 /** Deletes keys and ids of erasures of which no copy is left, and of searches that came to no erasure; gives how many. */
 export async function shredIds(tx: Tx, today: LocalDate, abandonedBefore: DateTime): Promise<number> {
   const rows = await tx.execute<{ search_id: string }>(sql`
     delete from erasure_keys k using erasure_searches s left join erasures e on e.search_id = s.id
     where s.id = k.search_id and (
-      (e.state = 'done' and e.purge_after < ${today})
+      (e.state in ('done', 'partial') and e.purge_after < ${today})
       or (e.search_id is null and s.proposed_at < ${abandonedBefore.toISO()}::timestamptz))
     returning k.search_id`)
   const ids = rows.map(({ search_id }) => search_id)

@@ -32,6 +32,8 @@ const rights: Readonly<Record<string, string>> = {
   erasure_pages: 'select, insert, update, delete',
   erasures: 'select, insert, update, delete',
   deletion_counters: 'select, insert, update',
+  standstills: 'select, insert, update',
+  store_checks: 'select, insert, update, delete',
   runs: 'select, insert, update, delete',
   workers: 'select, insert, update, delete',
 }

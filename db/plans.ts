@@ -2,14 +2,18 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Plan, Reference } from '../src/domain/case/types.js'
 import { json, instant } from './parameters.js'
 
+const firstApproval = ({ firstApproval: given }: Plan) =>
+  json(given && { by: given.by, at: given.at.toUTC().toISO() })
+
 /** The statement that writes the current plan of a case that has none. */
 export function insertPlan(reference: Reference, plan: Plan): SQL {
   return sql`
-    insert into plans (id, reference, is_current, hash, items, lines, scope, proposed_by, proposed_at, approved_by,
-      approved_at, lines_done, executed_at)
+    insert into plans (id, reference, is_current, hash, items, lines, scope, proposed_by, proposed_at, first_approval,
+      approved_by, approved_at, lines_done, lines_aside, executed_at)
     values (gen_random_uuid(), ${reference}, true, ${plan.hash}, ${json(plan.items)}, ${json(plan.lines)},
-      ${json(plan.scope)}, ${plan.proposedBy}, ${instant(plan.proposedAt)}, ${plan.approval?.by ?? null},
-      ${instant(plan.approval?.at ?? null)}, ${json(plan.linesDone)}, ${instant(plan.executedAt)})`
+      ${json(plan.scope)}, ${plan.proposedBy}, ${instant(plan.proposedAt)}, ${firstApproval(plan)},
+      ${plan.approval?.by ?? null}, ${instant(plan.approval?.at ?? null)}, ${json(plan.linesDone)},
+      ${json(plan.linesAside)}, ${instant(plan.executedAt)})`
 }
 
 function retirePlan(reference: Reference): SQL {
@@ -19,8 +23,9 @@ function retirePlan(reference: Reference): SQL {
 /** What was proposed is never changed, only what happened to it since. */
 function updatePlan(reference: Reference, plan: Plan): SQL {
   return sql`
-    update plans set approved_by = ${plan.approval?.by ?? null}, approved_at = ${instant(plan.approval?.at ?? null)},
-      lines_done = ${json(plan.linesDone)}, executed_at = ${instant(plan.executedAt)}
+    update plans set first_approval = ${firstApproval(plan)}, approved_by = ${plan.approval?.by ?? null},
+      approved_at = ${instant(plan.approval?.at ?? null)}, lines_done = ${json(plan.linesDone)},
+      lines_aside = ${json(plan.linesAside)}, executed_at = ${instant(plan.executedAt)}
     where reference = ${reference} and is_current`
 }
 

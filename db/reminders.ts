@@ -145,6 +145,11 @@ export async function endWatch(tx: Tx, code: WatchCode, key: string): Promise<vo
   await tx.execute(sql`delete from watches where code = ${code} and key = ${key}`)
 }
 
+/** Ends watches of a kind whose day is before `day`: whoever had to know was told. */
+export async function endWatchesBefore(tx: Tx, code: WatchCode, day: LocalDate): Promise<void> {
+  await tx.execute(sql`delete from watches where code = ${code} and anchor < ${day}::date`)
+}
+
 /** The watches that the run of `day` has to look at, held until the transaction ends. */
 export async function lockWatches(tx: Tx, day: LocalDate, limit: number): Promise<readonly Watch[]> {
   const rows = await tx.execute<Watch & Record<string, unknown>>(sql`

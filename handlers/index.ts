@@ -6,6 +6,7 @@ import { placeLegalHold } from './holds/place.js'
 import { releaseLegalHold } from './holds/release.js'
 import { reviewLegalHold } from './holds/review.js'
 import { showHome } from './home.js'
+import { pauseErasures, resume } from './erasure/pause.js'
 import { retryErasure } from './erasure/retry.js'
 import { checkIdentity } from './identity/check.js'
 import { handOver } from './oncall/hand-over.js'
@@ -25,6 +26,7 @@ import { executePlan } from './plans/execute.js'
 import { proposePlan } from './plans/propose.js'
 import { rejectPlan } from './plans/reject.js'
 import { revisePlan } from './plans/revise.js'
+import { setLineAside } from './plans/set-aside.js'
 import { snoozeReminder } from './reminders/snooze.js'
 import { showProof } from './proof/show.js'
 import { assignRequest } from './requests/assign.js'
@@ -81,7 +83,10 @@ const actionNames = [
   'plan.reject',
   'plan.revise',
   'plan.execute',
+  'plan.set_aside',
   'erasure.retry',
+  'erasure.pause',
+  'erasure.resume',
   'proof.show',
   'response.send',
   'response.bounce',
@@ -146,7 +151,10 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'plan.reject': rejectPlan,
   'plan.revise': revisePlan,
   'plan.execute': executePlan,
+  'plan.set_aside': setLineAside,
   'erasure.retry': retryErasure,
+  'erasure.pause': pauseErasures,
+  'erasure.resume': resume,
   'proof.show': showProof,
   'response.send': sendResponse,
   'response.bounce': recordBounce,

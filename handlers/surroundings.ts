@@ -2,10 +2,11 @@ import { findCases } from '../db/cases.js'
 import { listActiveHolds } from '../db/holds.js'
 import { findOnCall } from '../db/on-call.js'
 import { listActiveRestrictions } from '../db/restrictions.js'
+import { listFailing } from '../db/store-checks.js'
 import { sameSubjectCases } from '../db/subjects.js'
 import type { CaseCommand } from '../src/domain/case/commands.js'
 import { holdCovers, touches } from '../src/domain/case/coverage.js'
-import { isDeleting } from '../src/domain/case/plan.js'
+import { deskLines, isDeleting } from '../src/domain/case/plan.js'
 import {
   noSurroundings,
   type Reference,
@@ -15,7 +16,12 @@ import {
 import type { Context } from './context.js'
 
 /** Commands whose rules look beyond the case itself. */
-const looksAround: ReadonlySet<CaseCommand> = new Set(['plan.approve', 'plan.reject', 'plan.execute'])
+const looksAround: ReadonlySet<CaseCommand> = new Set([
+  'plan.approve',
+  'plan.reject',
+  'plan.execute',
+  'plan.set_aside',
+])
 
 /**
  * What surrounds a case, read in the same transaction: what keeps the data of its plan, open access and portability
@@ -32,8 +38,14 @@ export async function surroundings(
     ...(await keepers(tx, found, [found.reference, ...others])),
     openAccess: await openAccess(tx, others),
     onCall: await findOnCall(tx, now),
+    failingStores: command === 'plan.approve' ? await listFailing(tx, erasedSystems(found)) : [],
   }
 }
+
+/** Systems from which the desk itself will erase. */
+const erasedSystems = ({ plan }: RightsRequest) => [
+  ...new Set(plan ? deskLines(plan).map(({ system }) => system) : []),
+]
 
 /** Holds and restrictions on the person's data, where the plan deletes it. */
 async function keepers(

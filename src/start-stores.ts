@@ -43,7 +43,7 @@ const mostMistakes = 5
  * Opens the stores of a data map; nothing is asked of them yet. Throws `StartError` for a map that cannot be read, has
  * mistakes, refers to a variable that is not set, or would send personal data over a network unencrypted.
  */
-async function openDataMap({ file, variables }: DataMapSource): Promise<Stores> {
+export async function openDataMap({ file, variables }: DataMapSource): Promise<Stores> {
   const map = await readMap(file)
   const env = variables()
   refuseUnsafe(map, env)

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { PlanHash, PlanItem, Reference } from '../../src/domain/case/types.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
 import type { LocalDate } from '../../src/domain/time/calendar.js'
@@ -7,7 +18,7 @@ import { cases } from './cases.js'
 import { bytes, instant, oneOf } from './columns.js'
 
 const searchStates = ['waiting', 'proposed', 'blocked', 'refused', 'superseded'] as const
-const runStates = ['running', 'stopped', 'asking', 'done'] as const
+const runStates = ['running', 'stopped', 'asking', 'partial', 'done'] as const
 
 /** Searches of the stores for a plan that erases: who asked for it, with which decisions, and how it ended. */
 export const erasureSearches = pgTable(
@@ -94,4 +105,30 @@ export const erasures = pgTable(
 export const deletionCounters = pgTable('deletion_counters', {
   year: integer('year').primaryKey(),
   last: integer('last').notNull(),
+})
+
+/** Stops of all erasures: who halted them and who let them go on. At most one of them stands. */
+export const standstills = pgTable(
+  'standstills',
+  {
+    id: uuid('id').primaryKey(),
+    begunBy: uuid('begun_by').$type<PersonId>().notNull(),
+    begunAt: instant('begun_at').notNull(),
+    endedBy: uuid('ended_by').$type<PersonId>(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('standstills_one')
+      .on(sql`(${t.endedAt} is null)`)
+      .where(sql`ended_at is null`),
+    check('standstills_ended', sql`(${t.endedBy} is null) = (${t.endedAt} is null)`),
+  ],
+)
+
+/** What the last check of each system of the data map gave. */
+export const storeChecks = pgTable('store_checks', {
+  system: text('system').primaryKey(),
+  /** Why it cannot be erased from now: a code; null when all is well. */
+  failing: text('failing'),
+  checkedAt: instant('checked_at').notNull(),
 })

@@ -1,22 +1,24 @@
 import type { DateTime } from 'luxon'
 import { transaction } from '../../db/client.js'
-import { erasedPages, listReplayable, type ErasurePage } from '../../db/erasures.js'
+import { countShredded, erasedPages, listReplayable, type ErasurePage } from '../../db/erasures.js'
 import { appendEvents } from '../../db/events.js'
 import type { JobContext } from '../jobs/job.js'
 import { record } from '../../src/domain/case/record.js'
 import { systemActor } from '../../src/domain/people/roles.js'
 import { Unavailable } from '../../src/chat/port.js'
-import { eraseIds, idsOf, placeOf } from './steps.js'
+import { eraseIds, idsOf, placeOf, type WithStores } from './steps.js'
 
 /** What a replay did. `unread`: pages whose store did not do it, by `system.collection:why`; run it again. */
 export interface Replayed {
   readonly erasures: number
   /** Records that a restore had brought back, and that are gone again. */
   readonly records: number
+  /** Erasures whose ids are destroyed, since the last copy of what they erased was to be gone: not looked at. */
+  readonly shredded: number
   readonly unread: readonly string[]
 }
 
-type Replaying = Pick<JobContext, 'db' | 'desk' | 'vault' | 'clock'>
+type Replaying = Pick<JobContext, 'db' | 'vault' | 'clock'> & WithStores
 
 /**
  * Erases again what was erased before, after a store was restored from a backup (§4.6), for erasures begun at or after
@@ -34,7 +36,8 @@ export async function replayErasures(context: Replaying, since: DateTime | null)
       else unread.add(`${page.system}.${page.collection}:${done}`)
     }
   }
-  const result = { erasures: erasures.length, records, unread: [...unread] }
+  const shredded = await countShredded(db, since)
+  const result = { erasures: erasures.length, records, shredded, unread: [...unread] }
   const drafts = [record('deletion.replayed', null, result)]
   const author = { actor: systemActor.id, role: 'system', at: clock() } as const
   await transaction(db, (tx) => appendEvents(tx, drafts, author))

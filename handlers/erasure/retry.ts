@@ -18,7 +18,14 @@ import { CaseReference } from '../requests/input.js'
 const erasureOf = (tx: Tx, { plan }: RightsRequest) =>
   plan?.scope ? findErasure(tx, plan.scope.searchId) : Promise.resolve(null)
 
-/** An engineer on call lets an erasure go on that failed too often to be tried by itself. */
+/** What was skipped is tried once more; what was handed over stays with people. */
+function withSkippedTriedAgain(found: RightsRequest): RightsRequest {
+  if (found.status !== 'approved') return found
+  const linesAside = found.plan.linesAside.filter(({ kind }) => kind !== 'skipped')
+  return { ...found, plan: { ...found.plan, linesAside } }
+}
+
+/** An engineer on call lets an erasure go on that failed too often to be tried by itself, or that left lines out. */
 export const retryErasure = handler({
   access: ['engineer'],
   effect: 'write',
@@ -32,9 +39,9 @@ export const retryErasure = handler({
     const refused = refusalToRetry(erasure?.state ?? null, actor, await findOnCall(tx, now))
     if (refused) return refused
     const { searchId } = erasure!
-    await saveErasure(tx, searchId, { state: 'running', attempts: 0 })
+    await saveErasure(tx, searchId, { state: 'running', code: null, attempts: 0 })
     await enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}` })
-    const next = { ...found, version: found.version + 1 }
+    const next = { ...withSkippedTriedAgain(found), version: found.version + 1 }
     await keep(context, found, next, [record('execution.resumed', reference)], 'engineer')
     return showActed(context, 'erasure.retry', { ok: true, next, dates: caseDates(next, now) })
   },

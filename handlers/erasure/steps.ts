@@ -6,9 +6,12 @@ import {
   listOpaque,
   markPage,
   nextDeletionNumber,
+  noteProgress,
   type Erasure,
   type ErasurePage,
 } from '../../db/erasures.js'
+import { saveWatch } from '../../db/reminders.js'
+import { findStandstill } from '../../db/standstills.js'
 import { Unavailable } from '../../src/chat/port.js'
 import type { DataStore, RecordId } from '../../src/connectors/store.js'
 import { decide } from '../../src/domain/case/decide.js'
@@ -20,9 +23,12 @@ import { purgeDates } from '../../src/domain/data-map/windows.js'
 import { digestOf } from '../../src/domain/erasure/scope.js'
 import { systemActor } from '../../src/domain/people/roles.js'
 import { deletionEvent, deletionId, instantText, keptOf } from '../../src/domain/proof/deletion.js'
+import type { EventDraft } from '../../src/domain/proof/event.js'
 import { refuse, type Refusal } from '../../src/domain/refusals.js'
-import { localDate } from '../../src/domain/time/calendar.js'
+import { localDate, type LocalDate } from '../../src/domain/time/calendar.js'
 import { keep } from '../act.js'
+import { queueProgress } from '../cards.js'
+import type { Desk } from '../context.js'
 import type { JobContext } from '../jobs/job.js'
 import { surroundings } from '../surroundings.js'
 
@@ -32,8 +38,13 @@ export interface Place {
   readonly store: DataStore
 }
 
+/** Whatever reaches the systems of the data map. */
+export interface WithStores {
+  readonly desk: Pick<Desk, 'stores'>
+}
+
 /** Where a line or page lies. Throws `Unavailable` when the data map does not reach it any more. */
-export function placeOf({ desk }: Pick<JobContext, 'desk'>, name: string): Place {
+export function placeOf({ desk }: WithStores, name: string): Place {
   const { stores } = desk
   const collection = stores && allCollections(stores.map).find((one) => collectionId(one) === name)
   const store = collection ? stores.of(collection.system) : null
@@ -41,13 +52,14 @@ export function placeOf({ desk }: Pick<JobContext, 'desk'>, name: string): Place
   return { collection, store }
 }
 
-/** What the rules say at this moment: approval, plan hash, the very records, holds, restrictions, open access (T12). */
+/** What the rules say at this moment: the stop of all erasures, approval, plan hash, the very records, holds, restrictions, open access (T12). */
 export async function refusalNow(
   context: JobContext,
   tx: Tx,
   erasure: Erasure,
   line: PlanLine,
 ): Promise<Refusal | null> {
+  if (await findStandstill(tx)) return refuse('E_PAUSED')
   const found = await lockCase(tx, erasure.reference)
   if (!found) return refuse('E_UNKNOWN_CASE')
   const decision = await decideLine(context, tx, found, erasure, line)
@@ -86,20 +98,58 @@ export async function idsOf(
 }
 
 /** Erases exactly these records and reads the store to see that they are gone. Safe to repeat. */
-export async function eraseIds({ collection, store }: Place, ids: readonly RecordId[]): Promise<void> {
-  const { failed } = await store.erase(collection, ids)
+export async function eraseIds(
+  { collection, store }: Place,
+  ids: readonly RecordId[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const { failed } = await store.erase(collection, ids, signal ? { signal } : {})
   if (failed.length > 0) throw new Unavailable(`${store.system} (${failed[0]!.why})`, 'safe')
   const reading = await store.verify(collection, ids)
   if (reading.kind === 'unread') throw new Unavailable(`${store.system} (${reading.why})`, 'safe')
   if (reading.remaining.length > 0) throw new Unavailable(`${store.system} (not_erased)`, 'safe')
 }
 
-/** Erases one page and notes it. What was erased before a kill is erased again by key, which changes nothing. */
-export async function erasePage(context: JobContext, page: ErasurePage): Promise<void> {
-  const { db, clock } = context
-  await eraseIds(placeOf(context, `${page.system}.${page.collection}`), await idsOf(context, page))
+/** How often a stop of all erasures is looked for while a store works off a page. */
+const pauseLookMs = 250
+
+/** Does work that a stop of all erasures ends at the next record; refuses when it did. */
+async function untilPaused(
+  { db }: Pick<JobContext, 'db'>,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<Refusal | null> {
+  const halt = new AbortController()
+  const look = async () => {
+    if (await findStandstill(db).catch(() => null)) halt.abort()
+  }
+  const looking = setInterval(() => void look(), pauseLookMs)
+  try {
+    await work(halt.signal)
+  } catch (error) {
+    if (!halt.signal.aborted) throw error
+    return refuse('E_PAUSED')
+  } finally {
+    clearInterval(looking)
+  }
+  return null
+}
+
+/**
+ * Erases one page and notes it. What was erased before a kill or a stop is erased again by key, which changes nothing.
+ */
+export async function erasePage(context: JobContext, page: ErasurePage): Promise<Refusal | null> {
+  const { db, desk, clock } = context
+  const place = placeOf(context, `${page.system}.${page.collection}`)
+  const ids = await idsOf(context, page)
+  const halted = await untilPaused(context, (signal) => eraseIds(place, ids, signal))
+  if (halted) return halted
   const at = clock()
-  await transaction(db, (tx) => markPage(tx, page, { erasedAt: at, verifiedAt: at }))
+  await transaction(db, async (tx) => {
+    await markPage(tx, page, { erasedAt: at, verifiedAt: at })
+    const reference = await noteProgress(tx, page.searchId)
+    if (reference) await queueProgress(tx, reference, desk.onCall.channels)
+  })
+  return null
 }
 
 /** All of a line is gone: it is ticked, with the deletion record in the same transaction. */
@@ -111,10 +161,19 @@ export function finishLine(context: JobContext, erasure: Erasure, line: PlanLine
     const decision = await decideLine(context, tx, found, erasure, line)
     if (!decision.ok) return decision
     const proof = await recordOf(context, tx, found, line)
+    await watchBackups(tx, erasure, line, proof)
     const drafts = [decision.event, ...(decision.more ?? []), proof]
     await keep({ tx, desk, actor: systemActor, now: clock() }, found, decision.next, drafts, 'system')
     return null
   })
+}
+
+/** Engineers are reminded on the day on which the last backup with the records is to be gone (R-BACKUP). */
+async function watchBackups(tx: Tx, { reference }: Erasure, { system }: PlanLine, { fields }: EventDraft) {
+  const anchor = fields['backupPurgeBy']
+  if (typeof anchor !== 'string') return
+  const key = `${reference}:${system}`
+  await saveWatch(tx, { code: 'R-BACKUP', key, reference, anchor: anchor as LocalDate })
 }
 
 async function recordOf(context: JobContext, tx: Tx, found: RightsRequest, line: PlanLine) {

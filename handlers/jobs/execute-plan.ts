@@ -3,14 +3,15 @@ import type { DateTime } from 'luxon'
 import { z } from 'zod'
 import { findCase } from '../../db/cases.js'
 import { transaction } from '../../db/client.js'
-import { findOpenPage, leaseErasure, saveErasure, type Erasure } from '../../db/erasures.js'
+import { findErasure, findOpenPage, leaseErasure, saveErasure, type Erasure } from '../../db/erasures.js'
 import { appendEvents } from '../../db/events.js'
-import { deskLines } from '../../src/domain/case/plan.js'
+import { deskLines, skippedLines } from '../../src/domain/case/plan.js'
 import { record } from '../../src/domain/case/record.js'
 import type { PlanLine, RightsRequest } from '../../src/domain/case/types.js'
 import { systemActor } from '../../src/domain/people/roles.js'
 import { addDays, localDate, type LocalDate } from '../../src/domain/time/calendar.js'
 import { Unavailable } from '../../src/chat/port.js'
+import { queueProgress } from '../cards.js'
 import { erasePage, finishLine, refusalNow } from '../erasure/steps.js'
 import { job, type JobContext } from './job.js'
 
@@ -69,27 +70,33 @@ async function stepLine(
     if (refused) return refused.code
     const page = await findOpenPage(db, erasure.searchId, line.system, collection)
     if (!page) return (await finishLine(context, erasure, line))?.code ?? null
-    await erasePage(context, page)
+    const halted = await erasePage(context, page)
+    if (halted) return halted.code
     if (!(await lease(context, erasure.searchId, worker))) return 'E_ALREADY_DONE'
   }
 }
 
 /** The rules stand in the way: it is tried again by the clock, and the reason is recorded once. */
-async function stop({ db, clock }: JobContext, erasure: Erasure, code: string): Promise<void> {
+async function stop({ db, desk, clock }: JobContext, erasure: Erasure, code: string): Promise<void> {
   await transaction(db, async (tx) => {
     await saveErasure(tx, erasure.searchId, { state: 'stopped', code, leaseUntil: null })
     if (erasure.code === code) return
+    await queueProgress(tx, erasure.reference, desk.onCall.channels)
+    // A stop of all erasures has an event of its own in each case.
+    if (code === 'E_PAUSED') return
     const draft = record('execution.failed', erasure.reference, { code })
     await appendEvents(tx, [draft], { actor: systemActor.id, role: 'system', at: clock() })
   })
 }
 
-async function noteFailure({ db, clock }: JobContext, erasure: Erasure, error: unknown): Promise<void> {
-  const attempts = erasure.attempts + 1
+async function noteFailure({ db, desk, clock }: JobContext, erasure: Erasure, error: unknown): Promise<void> {
   const code = error instanceof Unavailable ? error.what : 'E_UNAVAILABLE'
-  const state = attempts >= mostAttempts ? 'asking' : 'running'
   await transaction(db, async (tx) => {
+    // Read anew: what went well since the start of this try began the count again.
+    const attempts = ((await findErasure(tx, erasure.searchId))?.attempts ?? 0) + 1
+    const state = attempts >= mostAttempts ? 'asking' : 'running'
     await saveErasure(tx, erasure.searchId, { state, code, attempts, leaseUntil: null })
+    await queueProgress(tx, erasure.reference, desk.onCall.channels)
     const draft = record('execution.failed', erasure.reference, { code, attempts, asks: state === 'asking' })
     await appendEvents(tx, [draft], { actor: systemActor.id, role: 'system', at: clock() })
   })
@@ -104,11 +111,16 @@ function purgeAfter(found: RightsRequest | null, at: DateTime): LocalDate {
 }
 
 async function finish(
-  { db, clock }: JobContext,
+  { db, desk, clock }: JobContext,
   erasure: Erasure,
   found: RightsRequest | null,
 ): Promise<void> {
   const at = clock()
-  const end = { state: 'done', code: null, finishedAt: at, purgeAfter: purgeAfter(found, at) } as const
-  await transaction(db, (tx) => saveErasure(tx, erasure.searchId, { ...end, leaseUntil: null }))
+  const isPartial = found?.plan?.hash === erasure.planHash && skippedLines(found.plan).length > 0
+  const state = isPartial ? 'partial' : 'done'
+  const end = { state, code: null, finishedAt: at, purgeAfter: purgeAfter(found, at) } as const
+  await transaction(db, async (tx) => {
+    await saveErasure(tx, erasure.searchId, { ...end, leaseUntil: null })
+    await queueProgress(tx, erasure.reference, desk.onCall.channels)
+  })
 }

@@ -1,4 +1,5 @@
 import { checkAccount } from './check-account.js'
+import { checkStoresJob } from './check-stores.js'
 import { executePlanJob } from './execute-plan.js'
 import { digest } from './digest.js'
 import type { Job } from './job.js'
@@ -31,5 +32,6 @@ export const jobs = {
   'sync-on-call': syncOnCall,
   'locate-plan': locatePlan,
   'execute-plan': executePlanJob,
+  'check-stores': checkStoresJob,
   ...runJobs,
 } as const satisfies Record<string, Job>

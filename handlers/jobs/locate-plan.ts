@@ -25,6 +25,7 @@ import { systemActor, type Actor } from '../../src/domain/people/roles.js'
 import type { LocalDate } from '../../src/domain/time/calendar.js'
 import type { WrappedKey } from '../../src/vault/vault.js'
 import { keep } from '../act.js'
+import { checkStores } from '../erasure/check-stores.js'
 import { SubjectRecord } from '../subjects/record.js'
 import { job, type JobContext } from './job.js'
 
@@ -38,6 +39,7 @@ export const locatePlan = job({
     const { db, desk } = context
     const search = await findSearch(db, id)
     if (search?.state !== 'waiting' || desk.stores === null) return
+    await checkStores(context)
     const findings = await searchStores(context, desk.stores, search)
     const opaque = await listOpaque(db, id)
     const scope: ErasureScope = {

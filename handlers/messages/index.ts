@@ -1,4 +1,4 @@
-import { caseMessage } from './case-message.js'
+import { caseMessage, progressMessage } from './case-message.js'
 import { channelTrouble } from './channel-trouble.js'
 import { misdeliveryMessage } from './misdelivery-message.js'
 import { digestMessage } from './digest-message.js'
@@ -8,6 +8,7 @@ import type { MessageKind } from './message-kind.js'
 /** Every kind of message by its name in the outbox. */
 export const messageKinds: Readonly<Record<string, MessageKind>> = {
   case: caseMessage,
+  'erasure-progress': progressMessage,
   reminders: remindersMessage,
   'reminders-direct': remindersMessage,
   misdelivery: misdeliveryMessage,

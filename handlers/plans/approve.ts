@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { enqueue } from '../../db/enqueue.js'
 import { insertErasure } from '../../db/erasures.js'
 import { findOnCall } from '../../db/on-call.js'
+import { findStandstill } from '../../db/standstills.js'
 import { approverRole } from '../../src/domain/case/plan.js'
 import { parseReference } from '../../src/domain/case/reference.js'
 import type { PlanHash } from '../../src/domain/case/types.js'
@@ -12,7 +13,7 @@ import { caseAct } from '../case-act.js'
 
 /**
  * Another person approves the plan as it was shown to them, and types the reference to confirm it (T10). An erasure
- * is approved by an engineer on call, everything else by a manager.
+ * is approved by an engineer on call, everything else by a manager; a plan that takes both, by a manager first.
  */
 export const approvePlan = caseAct({
   command: 'plan.approve',
@@ -25,12 +26,14 @@ export const approvePlan = caseAct({
     const refused = isEngineers ? refusalOffCall(actor.id, await findOnCall(tx, now)) : null
     return refused ?? approveForm(draw, found)
   },
-  async after({ tx, now }, _fields, { next }) {
+  async after({ tx, now, draw }, _fields, { next }) {
     const { plan, reference } = next
-    if (!plan?.scope) return
+    if (next.status === 'awaiting_approval') return draw.say('approval.awaits_engineer')
+    if (!plan?.scope) return null
     const { searchId } = plan.scope
     await insertErasure(tx, { searchId, reference, planHash: plan.hash, startedAt: now })
     await enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}` })
+    return (await findStandstill(tx)) ? draw.say('erasure.waits_for_resume') : null
   },
   input(_context, { typedReference, extra }, { reference, plan }) {
     if (parseReference(typedReference) !== reference) return refuse('E_INPUT', {}, 'typedReference')

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { findOnCall } from '../../db/on-call.js'
-import { approverRole, defaultLines, openItems } from '../../src/domain/case/plan.js'
+import { defaultLines, isErasing, openItems } from '../../src/domain/case/plan.js'
 import type { PlanInput } from '../../src/domain/case/commands.js'
 import type { PlanItem, Reference, RightsRequest } from '../../src/domain/case/types.js'
-import { possibleApprovers } from '../../src/domain/people/on-call.js'
 import { refusalGrounds } from '../../src/domain/rights/grounds.js'
 import { outcomes } from '../../src/domain/rights/rights.js'
 import { refuse, type Refusal } from '../../src/domain/refusals.js'
@@ -13,6 +11,7 @@ import type { Context, Handler } from '../context.js'
 import { FreeText, LawReference } from '../requests/input.js'
 import { rightTypes, type RightType } from '../../src/domain/rights/rights.js'
 import { sealText } from '../sealed-text.js'
+import { nobodyElse } from './nobody-else.js'
 import { searchFirst } from './search.js'
 
 type Named<Prefix extends string, Field extends z.ZodType> = Record<
@@ -41,12 +40,10 @@ const byHand = caseAct({
   fields,
   form: ({ context, found }) => planForm(context.draw, found),
   input: planInput,
-  after: async ({ tx, now, draw }, _fields, { next }) => {
+  after: async (context, _fields, { next }) => {
     const { plan, subjectPerson } = next
-    if (next.status !== 'awaiting_approval' || !plan || approverRole(plan) !== 'engineer') return null
-    const { proposedBy } = plan
-    const approvers = possibleApprovers(await findOnCall(tx, now), { proposedBy, subjectPerson })
-    return approvers.length === 0 ? draw.say('oncall.nobody_else') : null
+    if (next.status !== 'awaiting_approval' || !plan || !isErasing(plan)) return null
+    return nobodyElse(context, { proposedBy: plan.proposedBy, subjectPerson })
   },
 })
 

@@ -11,6 +11,7 @@ import type { Reference } from '../../src/domain/case/types.js'
 import { refuse, type Refusal } from '../../src/domain/refusals.js'
 import { done } from '../../src/views/done.js'
 import { refuseLate } from '../act.js'
+import { nobodyElse } from './nobody-else.js'
 import { isRefusal, type Call, type Context } from '../context.js'
 import type { Reply } from '../../src/chat/reply.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
@@ -48,5 +49,8 @@ export async function searchFirst(
     role: decision.role,
     at: now,
   })
-  return { kind: 'private', view: done(draw, 'plan.search', { reference }) }
+  const view = done(draw, 'plan.search', { reference })
+  const warning = await nobodyElse(context, { proposedBy: actor.id, subjectPerson: found.subjectPerson })
+  const blocks = warning ? [{ kind: 'text', text: warning, tone: 'warning' } as const] : []
+  return { kind: 'private', view: { ...view, blocks: [...view.blocks, ...blocks] } }
 }

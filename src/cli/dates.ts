@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { retention } from '../domain/retention/eligibility.js'
 import { deadlines } from '../domain/time/deadlines.js'
 import { endExclusive } from '../domain/time/calendar.js'
 import { reminderDates } from '../domain/time/reminders.js'
+import { instant } from './instant.js'
 import { print, UsageError } from './print.js'
 
 /** `rights deadline` and `rights retention`: the rules of domain specification §2.1, §3.5 and §4.2 for one instant. */
@@ -43,16 +44,6 @@ function retentionOf(anchorAt: string, months: number): object {
 }
 
 const utc = (at: DateTime) => at.toUTC().toISO({ suppressMilliseconds: true })
-
-/** Reads an instant; it must carry its offset, since a bare time means another instant in another zone. */
-function instant(text: string): DateTime {
-  const at = DateTime.fromISO(text, { setZone: true })
-  if (!at.isValid)
-    throw new UsageError(`"${text}" is not an instant: write it like 2027-02-15T12:00:00+01:00`)
-  if (!/(Z|[+-]\d{2}:?\d{2})$/iu.test(text))
-    throw new UsageError(`"${text}" has no offset: add Z or e.g. +01:00`)
-  return at
-}
 
 function wholeNumber(text: string, name: string): number {
   if (!/^\d{1,4}$/u.test(text)) throw new UsageError(`${name} must be a whole number, not "${text}"`)

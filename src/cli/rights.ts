@@ -5,6 +5,7 @@ import { addCaseCommands } from './cases.js'
 import { addDatabaseCommands } from './database.js'
 import { addDataMapCommands } from './data-map.js'
 import { addDateCommands } from './dates.js'
+import { addErasureCommands } from './erasures.js'
 import { addJobCommands } from './jobs.js'
 import { addPeopleCommands } from './people.js'
 import { UsageError } from './print.js'
@@ -29,6 +30,7 @@ addCaseCommands(program, process.env)
 addDatabaseCommands(program, process.env)
 addJobCommands(program, process.env)
 addDataMapCommands(program, process.env)
+addErasureCommands(program, process.env)
 addPeopleCommands(program, process.env)
 addTryCommand(program)
 

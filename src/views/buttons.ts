@@ -2,7 +2,7 @@ import type { Button, Confirm } from '../chat/view.js'
 import type { CommandName } from '../domain/case/commands.js'
 import { allowedCommands } from '../domain/case/decide.js'
 import { groundsToSuspend } from '../domain/case/suspending.js'
-import { handLines } from '../domain/case/plan.js'
+import { deskLines, handLines } from '../domain/case/plan.js'
 import type { RightsRequest } from '../domain/case/types.js'
 import type { Actor } from '../domain/people/roles.js'
 import type { Drawing } from './drawing.js'
@@ -18,6 +18,7 @@ export const actActions = [
   'plan.approve',
   'plan.reject',
   'plan.execute',
+  'plan.set_aside',
   'response.send',
   'recipients.notify',
   'request.close',
@@ -56,6 +57,7 @@ const isStopped = ({ pauses }: RightsRequest) => pauses.some(({ answeredAt }) =>
 const hasPoint: Readonly<Partial<Record<ActAction, (found: RightsRequest) => boolean>>> = {
   'identity.form': ({ identity: { state } }) => state !== 'verified' && state !== 'not_required',
   'plan.execute': ({ plan }) => plan !== null && handLines(plan).length > 0,
+  'plan.set_aside': ({ plan }) => plan !== null && deskLines(plan).length > 0,
   'recipients.notify': ({ recipients }) => recipients === 'open',
   'deadline.extend': ({ extension }) => extension === null,
   'deadline.extension_sent': ({ extension }) => extension !== null && extension.noticeSentAt === null,
@@ -112,6 +114,17 @@ export function takeButton(d: Drawing, { reference, version }: RightsRequest): B
     label,
     action: 'request.assign',
     token: d.sign({ action: 'request.assign', reference, version, extra: 'me' }),
+    describe: d.say('button.describe', { label, reference }),
+  }
+}
+
+/** Lets an erasure go on that stands still. */
+export function retryButton(d: Drawing, { reference, version }: RightsRequest): Button<'Z1'> {
+  const label = d.say('button.erasure.retry')
+  return {
+    label,
+    action: 'erasure.retry',
+    token: d.sign({ action: 'erasure.retry', reference, version }),
     describe: d.say('button.describe', { label, reference }),
   }
 }

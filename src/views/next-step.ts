@@ -1,6 +1,6 @@
 import type { Text } from '../chat/view.js'
 import { missingSteps } from '../domain/case/checklist.js'
-import { approverRole, deskLines, handLines } from '../domain/case/plan.js'
+import { approverRole, deskLines, handLines, skippedLines } from '../domain/case/plan.js'
 import type { CaseStatus, RightsRequest } from '../domain/case/types.js'
 import type { ActAction } from './buttons.js'
 import type { Drawing } from './drawing.js'
@@ -40,6 +40,8 @@ const approved: Next = ({ say }, { plan }) => {
       action: count > 0 ? 'plan.execute' : null,
     }
   if (count > 0) return { words: say('next.execute', { count }), action: 'plan.execute' }
+  if (plan && skippedLines(plan).length > 0)
+    return { words: say('next.skipped', { count: skippedLines(plan).length }), action: null }
   return { words: say('next.respond'), action: 'response.send' }
 }
 

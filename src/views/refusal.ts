@@ -52,6 +52,8 @@ const lists: Readonly<Record<string, Say1>> = {
   elements: coded('element'),
   missing: coded('element'),
   rights: coded('right'),
+  // From the data map: the desk's own names, never words of a person.
+  systems: (_, value) => (/^[\w.-]{1,60}$/u.test(value) ? z1(value as Usage) : null),
   references: (_, value) => (reference.test(value) ? z1(value as Usage) : null),
 }
 

@@ -3,6 +3,7 @@ import { transaction, type Database } from '../../db/client.js'
 import { enqueue } from '../../db/enqueue.js'
 import { listLeftErasures } from '../../db/erasures.js'
 import { listDueMessages } from '../../db/outbox.js'
+import { hasOldChecks } from '../../db/store-checks.js'
 import { takeRuns, untakenRuns } from '../../db/runs.js'
 import type { RunJobName } from '../../handlers/jobs/index.js'
 import type { Clock } from '../clock.js'
@@ -30,6 +31,7 @@ export async function look(db: Database, clock: Clock): Promise<void> {
   }))
   await queueDueMessages(db, now)
   await queueErasures(db, now)
+  await queueStoreChecks(db, now)
   if ((await untakenRuns(db, due)).length === 0) return
   await transaction(db, async (tx) => {
     for (const { job, day } of await takeRuns(tx, due, now)) await enqueue(tx, job, { day })
@@ -43,6 +45,12 @@ async function queueErasures(db: Database, now: DateTime): Promise<void> {
       enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}` }),
     )
   }
+}
+
+/** Systems are checked every five minutes, and each minute while one of them fails. */
+async function queueStoreChecks(db: Database, now: DateTime): Promise<void> {
+  if (!(await hasOldChecks(db, now.minus({ minutes: 5 }), now.minus({ seconds: 50 })))) return
+  await transaction(db, (tx) => enqueue(tx, 'check-stores', {}, { jobKey: 'check-stores' }))
 }
 
 /** Messages whose hour has come; a second job for one is the same job. */

@@ -70,8 +70,10 @@ export const somePlan: Plan = {
   hash: 'a'.repeat(64) as PlanHash,
   proposedBy: kari,
   proposedAt: noon,
+  firstApproval: null,
   approval: null,
   linesDone: [],
+  linesAside: [],
   executedAt: null,
 }
 

@@ -6,6 +6,7 @@ import { addDataMapCommands } from '../../src/cli/data-map.js'
 import { addCaseCommands } from '../../src/cli/cases.js'
 import { addDatabaseCommands } from '../../src/cli/database.js'
 import { addDateCommands } from '../../src/cli/dates.js'
+import { addErasureCommands } from '../../src/cli/erasures.js'
 import { addJobCommands } from '../../src/cli/jobs.js'
 import { addPeopleCommands } from '../../src/cli/people.js'
 import { addTryCommand } from '../../src/cli/try.js'
@@ -45,6 +46,7 @@ test('the command line is the one that the program has', async () => {
   addDatabaseCommands(program, {})
   addJobCommands(program, {})
   addDataMapCommands(program, {})
+  addErasureCommands(program, {})
   addPeopleCommands(program, {})
   addTryCommand(program)
   const typed = tableUnder(readme, '## Command line').map(([cell]) => withoutTicks(cell!))

@@ -10,6 +10,8 @@ const raisedHere = [
   'E_UNKNOWN_PERSON',
   'E_NOT_ENGINEER',
   'E_NOTHING_TO_RETRY',
+  'E_PAUSED',
+  'E_NOT_PAUSED',
   'E_FORBIDDEN_IDENTIFIER',
   'E_FORGED',
   'E_STALE_CARD',

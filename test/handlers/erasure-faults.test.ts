@@ -215,7 +215,7 @@ describe('after a restore', () => {
     await sql`insert into messages values ('m1', 'c1'), ('m2', 'c1'), ('new', 'c2')`
     const { db, desk, clock } = world.parts
     const context = { db, desk, clock, vault: desk.vault }
-    expect(await replayErasures(context, null)).toEqual({ erasures: 1, records: 2, unread: [] })
+    expect(await replayErasures(context, null)).toMatchObject({ erasures: 1, records: 2, unread: [] })
     expect(await world.left('messages')).toEqual(['new', 'other'])
     expect(await replayErasures(context, clock().plus({ days: 1 }))).toMatchObject({ erasures: 0 })
   })

@@ -109,6 +109,15 @@ describe('an erasure in the stores', () => {
     })
   })
 
+  test('engineers are reminded when the last backup with the records is to be gone', async () => {
+    const watched = await world.database.sql`
+      select key, anchor::text as anchor from watches where code = 'R-BACKUP' order by key`
+    expect([...watched]).toEqual([
+      { key: `${reference}:messages`, anchor: '2026-03-19' },
+      { key: `${reference}:register`, anchor: '2026-04-04' },
+    ])
+  })
+
   test('the proof shows it, whole', async () => {
     const words = told(await type(world, 'U0ANNE', `proof ${reference}`))
     expect(words).toContain('DEL-2026-000001')

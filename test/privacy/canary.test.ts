@@ -6,9 +6,10 @@ import { fill } from '../../src/local/slack-cloud/fill.js'
 import { submission } from '../../src/local/slack-cloud/payloads.js'
 import type { Vault } from '../../src/vault/vault.js'
 import { acts, button, give, openCase, sound, soundness, type } from '../support/acts.js'
-import { deskWorld, openChannel, type DeskWorld } from '../support/desk-world.js'
-import { found, leaks } from './search.js'
-import { presses, secret, secretWords, story } from './story.js'
+import { openChannel } from '../support/desk-world.js'
+import { erasureWorld, type ErasureWorld } from '../support/erasure-world.js'
+import { found, leaks, storeSchema } from './search.js'
+import { erased, presses, secret, secretWords, story } from './story.js'
 
 /** Handlers whose `run` was called: the run must have reached every one of them. */
 const reached = new Set<string>()
@@ -23,7 +24,7 @@ for (const [name, made] of Object.entries(handlers) as [
   }
 }
 
-let world: DeskWorld
+let world: ErasureWorld
 const person = (userId: string) => world.cloud.person(userId)
 
 /** Opens a request while something is broken; gives the codes and words of the answer. */
@@ -34,7 +35,7 @@ async function openBroken(): Promise<string> {
 const filled = { name: secret.name, email: secret.email, phone: secret.phone, text: secret.text }
 
 beforeAll(async () => {
-  world = await deskWorld('2026-03-05T09:00:00Z')
+  world = await erasureWorld('2026-03-05T09:00:00Z', { email: secret.email, schema: storeSchema })
   for (const [index, [who, text, values]] of story.entries()) {
     world.moveTo(DateTime.fromISO('2026-03-05T09:00:00Z').plus({ minutes: index }).toISO()!)
     await give(world, who, text, values)
@@ -62,6 +63,10 @@ describe('details of a person and words of reasons', () => {
     expect(await acts(world, 'RR-2026-0001')).toEqual(
       expect.arrayContaining(['response.sent', 'response.bounced', 'request.closed', 'request.reopened']),
     )
+    expect(await acts(world, erased)).toEqual(
+      expect.arrayContaining(['execution.line_handed', 'deletion.recorded', 'execution.completed']),
+    )
+    expect(await world.left('messages')).toEqual(['other'])
     const details = JSON.stringify(await type(world, 'U0OLA', 'details RR-2026-0001'))
     expect(found(details, secretWords)).toEqual(expect.arrayContaining(['kvitrine', 'saffron', 'tremolando']))
   })
@@ -92,7 +97,7 @@ describe('details of a person and words of reasons', () => {
       law_access: words,
     })
     for (const words of [secret.name, secret.email, `${secret.phone} § 1`])
-      await give(world, 'U0OLA', 'plan RR-2026-0006', law(words))
+      await give(world, 'U0OLA', 'plan RR-2026-0007', law(words))
 
     expect(await leaks(world, secretWords)).toEqual([])
   })

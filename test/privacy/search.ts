@@ -36,6 +36,9 @@ const privately: readonly string[] = [
   'respond',
 ]
 
+/** Where the person lies in the systems of the data map, to be found and erased there. */
+export const storeSchema = 'store'
+
 /** Buttons and forms carry these; Slack keeps them. */
 function tokensOf(call: CloudCall): readonly string[] {
   const tokens: string[] = []
@@ -47,11 +50,11 @@ function tokensOf(call: CloudCall): readonly string[] {
   return tokens.flatMap((token) => [token, Buffer.from(token.split('.')[0]!, 'base64url').toString()])
 }
 
-/** Every row of every table, as text; sealed bytes as hex. */
+/** Every row of every table of the desk, as text; sealed bytes as hex. The systems it searches have a schema of their own. */
 async function rows({ sql }: DeskWorld['database']): Promise<readonly (readonly [string, string])[]> {
   const tables = await sql<{ name: string }[]>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname not in ('pg_catalog', 'information_schema')`
+    where schemaname not in ('pg_catalog', 'information_schema', ${storeSchema})`
   const kept: [string, string][] = []
   for (const { name } of tables) {
     const lines = await sql.unsafe<{ line: string }[]>(`select to_jsonb(t)::text as line from ${name} t`)

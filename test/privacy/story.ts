@@ -32,6 +32,8 @@ const person = {
   keepText: true,
 }
 const first = 'RR-2026-0001'
+/** The case whose person is searched for and erased in the stores. */
+export const erased = 'RR-2026-0006'
 
 type Act = readonly [who: string, text: string, filled?: Filled | ((form: CloudView) => Filled)]
 
@@ -121,6 +123,20 @@ export const story: readonly Act[] = [
   ['U0OLA', 'merge RR-2026-0003', { target: 'RR-2026-0004' }],
   ['U0OLA', 'withdraw RR-2026-0004', { inWriting: true }],
   ['U0MONA', 'dismiss RR-2026-0005', { reason, answered: true }],
+  // Searched and erased in the stores, with a stop, and a line that people take over.
+  open('erasure', { receivedOn: '2026-02-20', backdateReason: reason }),
+  ['U0OLA', `assign ${erased} @U0OLA`],
+  ['U0OLA', `identity ${erased}`, { act: 'waive', note: reason }],
+  ['U0OLA', `steps ${erased}`, everything],
+  ['U0OLA', `start ${erased}`],
+  ['U0OLA', `steps ${erased}`, everything],
+  ['U0EVA', `steps ${erased}`, everything],
+  ['U0OLA', `plan ${erased}`, { outcome_erasure: 'fulfilled', reason }],
+  ['U0NILS', 'pause'],
+  ['U0NILS', `approve ${erased}`, { typedReference: erased }],
+  ['U0NILS', `set-aside ${erased}`, { line: 'register.customers', kind: 'handed', reason }],
+  ['U0MONA', 'resume'],
+  ['U0NILS', `execute ${erased}`, everything],
   // Looked at: by those who may, and refused to those who may not.
   ...['U0OLA', 'U0MONA', 'U0NILS', 'U0ANNE', 'U0GURI'].flatMap((who): Act[] => [
     [who, `details ${first}`, { reason }],

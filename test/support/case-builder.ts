@@ -73,7 +73,15 @@ export const granted = (right: RightType): PlanItem => ({
 /** A plan that is complete in itself: hash and lines follow from the items. */
 export function aPlan(items: readonly PlanItem[], changes: Partial<Plan> = {}): Plan {
   const lines: readonly PlanLine[] = changes.lines ?? defaultLines(items)
-  const fresh = { proposedBy: kari.id, proposedAt: monday, approval: null, linesDone: [], executedAt: null }
+  const fresh = {
+    proposedBy: kari.id,
+    proposedAt: monday,
+    firstApproval: null,
+    approval: null,
+    linesDone: [],
+    linesAside: [],
+    executedAt: null,
+  }
   const scope = changes.scope ?? null
   return { items, lines, scope, hash: planHash({ items, lines, scope }), ...fresh, ...changes }
 }

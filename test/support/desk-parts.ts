@@ -7,6 +7,7 @@ import type { Parts } from '../../handlers/arrival.js'
 import type { Desk } from '../../handlers/context.js'
 import { unlimited } from '../../handlers/messages/limits.js'
 import { charts } from '../../src/charts/charts.js'
+import type { Keys } from '../../src/config.js'
 import type { Ports } from '../../src/chat/port.js'
 import { tokens } from '../../src/chat/token.js'
 import { systemActor, type PersonId } from '../../src/domain/people/roles.js'
@@ -46,15 +47,21 @@ export interface DeskPartsOptions {
   readonly mail?: Mailer | null
   readonly onCall?: Desk['onCall']
   readonly stores?: ((database: FreshDatabase) => Stores) | null
+  /** The desk's keys, where a second process has to read what it sealed. */
+  readonly keys?: Keys
 }
+
+/** Two keys that nobody else has. */
+export const newKeys = (): Keys => ({ encryption: randomBytes(32), blindIndex: randomBytes(32) })
 
 export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
   const { at, privacyChannel, mirrors = [], mail = null } = options
+  const { encryption, blindIndex } = options.keys ?? newKeys()
   const database = await freshDatabase()
   let now = DateTime.fromISO(at, { zone: 'utc' })
   const logged: string[] = []
   const desk: Desk = {
-    vault: vault({ wrapper: localKeys(randomBytes(32)), blindIndexKey: randomBytes(32) }),
+    vault: vault({ wrapper: localKeys(encryption), blindIndexKey: blindIndex }),
     privacyChannel,
     mirrors,
     noticeVersion: '2022-01-01',

@@ -1,5 +1,6 @@
 import { dispatcher } from '../../handlers/dispatch.js'
 import { drawer } from '../../handlers/drawer.js'
+import type { Keys } from '../../src/config.js'
 import type { Mailer } from '../../src/mail/mailer.js'
 import { refuse } from '../../src/domain/refusals.js'
 import type { Stores } from '../../src/connectors/store.js'
@@ -29,6 +30,7 @@ export async function deskWorld(
   options: {
     readonly mail?: Mailer
     readonly stores?: (database: FreshDatabase) => Stores
+    readonly keys?: Keys
   } = {},
 ): Promise<DeskWorld> {
   const made = await deskParts({
@@ -39,6 +41,7 @@ export async function deskWorld(
     mail: options.mail ?? null,
     onCall: { channels: [{ platform: 'slack', channel: onCallChannel }], userGroup: onCallGroup },
     stores: options.stores ?? null,
+    ...(options.keys ? { keys: options.keys } : {}),
   })
   const { parts, database } = made
   const refused = (code: 'E_UNAVAILABLE' | 'E_SHARED_CHANNEL') =>

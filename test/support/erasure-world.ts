@@ -12,26 +12,30 @@ import { smallStore } from './small-store.js'
 const key = aField('id', { isPrimaryKey: true, categories: ['user.unique_id'] })
 const customer = [{ system: 'register', name: 'customers', field: 'id' }]
 
-const collections = [
+const collectionsIn = (schema: string) => [
   aCollection('register', 'customers', {
+    nativeName: `${schema}.customers`,
     fields: [key, aField('email', { identity: 'email', categories: ['user.contact.email'] })],
   }),
   aCollection('messages', 'messages', {
+    nativeName: `${schema}.messages`,
     fields: [key, aField('customer', { references: customer, categories: ['user.content'] })],
     tombstones: { graceDays: 10, compactionDays: 5 },
   }),
   aCollection('register', 'invoices', {
+    nativeName: `${schema}.invoices`,
     fields: [key, aField('customer', { references: customer, categories: ['user.financial'] })],
     erasure: { action: 'keep', ground: 'erasure_exc_b', law: 'bokføringsloven § 13' },
   }),
 ]
 
-const map: DataMap = {
-  ...aMap(collections),
-  systems: aMap(collections).systems.map((system) => ({
+function mapIn(schema: string): DataMap {
+  const map = aMap(collectionsIn(schema))
+  const systems = map.systems.map((system) => ({
     ...system,
     backups: [{ name: `${system.key}-nightly`, days: system.key === 'register' ? 30 : 14 }],
-  })),
+  }))
+  return { ...map, systems }
 }
 
 /** A world with two systems that hold personal data, in tables of the test's own database. */
@@ -42,8 +46,19 @@ export interface ErasureWorld extends DeskWorld {
   left(table: 'customers' | 'messages' | 'invoices'): Promise<readonly string[]>
 }
 
+interface Rows {
+  readonly messages?: number
+  /** The address that the register knows the subject by. */
+  readonly email?: string
+  readonly schema?: string
+}
+
 /** Fills the tables with the subject's rows and those of somebody else. */
-export async function erasureWorld(at = '2026-03-05T09:00:00Z', messages = 3): Promise<ErasureWorld> {
+export async function erasureWorld(
+  at = '2026-03-05T09:00:00Z',
+  { messages = 3, email = subject.email, schema = 'public' }: Rows = {},
+): Promise<ErasureWorld> {
+  const map = mapIn(schema)
   const stores = new Map<string, DataStore>()
   const open = ({ sql }: FreshDatabase): Stores => {
     for (const { key: system } of map.systems) stores.set(system, smallStore(system, sql))
@@ -53,15 +68,17 @@ export async function erasureWorld(at = '2026-03-05T09:00:00Z', messages = 3): P
   }
   const world = await deskWorld(at, samplePeople, { stores: open })
   const { sql } = world.database
-  await sql`create table customers (id text primary key, email text)`
-  await sql`create table messages (id text primary key, customer text)`
-  await sql`create table invoices (id text primary key, customer text)`
-  await sql`insert into customers values ('c1', ${subject.email}), ('c2', 'somebody.else@example.org')`
-  await sql`insert into messages select 'm' || n, 'c1' from generate_series(1, ${messages}) n`
-  await sql`insert into messages values ('other', 'c2')`
-  await sql`insert into invoices values ('i1', 'c1'), ('i2', 'c2')`
+  const of = (table: string) => sql(`${schema}.${table}`)
+  await sql`create schema if not exists ${sql(schema)}`
+  await sql`create table ${of('customers')} (id text primary key, email text)`
+  await sql`create table ${of('messages')} (id text primary key, customer text)`
+  await sql`create table ${of('invoices')} (id text primary key, customer text)`
+  await sql`insert into ${of('customers')} values ('c1', ${email}), ('c2', 'somebody.else@example.org')`
+  await sql`insert into ${of('messages')} select 'm' || n, 'c1' from generate_series(1, ${messages}) n`
+  await sql`insert into ${of('messages')} values ('other', 'c2')`
+  await sql`insert into ${of('invoices')} values ('i1', 'c1'), ('i2', 'c2')`
   const left = async (table: string) =>
-    (await sql`select id from ${sql(table)} order by id`).map(({ id }) => id as string)
+    (await sql`select id from ${of(table)} order by id`).map(({ id }) => id as string)
   return { ...world, stores, left }
 }
 

@@ -2,6 +2,7 @@ import { contactsForm } from '../../src/views/forms/contacts.js'
 import { settingsForm } from '../../src/views/forms/settings.js'
 import type { Form } from '../../src/chat/form.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
+import { erasureForms } from './gallery-erasure.js'
 import { holdRef } from '../../src/domain/case/hold-ref.js'
 import { asLocalDate } from '../../src/domain/time/calendar.js'
 import type { Drawing } from '../../src/views/drawing.js'
@@ -88,6 +89,7 @@ export function galleryForms(
     approve: approveForm(d, on('awaiting approval')),
     reject: rejectForm(d, on('awaiting approval')),
     execute: executeForm(d, on('approved')),
+    ...erasureForms(d),
     respond: respondForm(d, on('executed')),
     'view reason': viewReasonForm(d, on('received')),
     grant: grantForm(d),

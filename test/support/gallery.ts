@@ -23,6 +23,7 @@ import { peopleList } from '../../src/views/people.js'
 import { refusalView } from '../../src/views/refusal.js'
 import { subjectDetails } from '../../src/views/subject-details.js'
 import { digestViews } from './gallery-digest.js'
+import { erasureViews } from './gallery-erasure.js'
 import { keeperViews } from './gallery-keepers.js'
 import { languages, say, type Language } from '../../src/views/text/text.js'
 import { aCase, kari, mona, monday, nils, ola } from './case-builder.js'
@@ -198,6 +199,7 @@ function views(d: Drawing): Record<string, View> {
     }),
     ...keeperViews(d, received.reference),
     ...digestViews(d, rows),
+    ...erasureViews(d),
     history: history(d, received.reference, events),
     'history: nothing': history(d, received.reference, []),
   }

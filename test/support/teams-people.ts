@@ -32,6 +32,7 @@ const guest: TeamsUser = {
 }
 
 export const privacyChannel = '19:privacy@thread.tacv2'
+export const onCallChannel = '19:oncall@thread.tacv2'
 export const openChannel = '19:general@thread.tacv2'
 export const sharedChannel = '19:shared@thread.tacv2'
 export const guestChat = '19:guests@thread.v2'
@@ -42,6 +43,14 @@ export const teamsConversations: readonly TeamsConversation[] = [
     id: privacyChannel,
     kind: 'channel',
     name: 'Privacy',
+    members: everybody,
+    team: '19:team@thread.tacv2',
+    channelType: 'private',
+  },
+  {
+    id: onCallChannel,
+    kind: 'channel',
+    name: 'On call',
     members: everybody,
     team: '19:team@thread.tacv2',
     channelType: 'private',

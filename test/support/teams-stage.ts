@@ -5,9 +5,9 @@ import { buttonsOf } from '../../src/local/teams-cloud/cards.js'
 import type { TeamsPerson, TeamsSeen } from '../../src/local/teams-cloud/person.js'
 import type { TeamsDialog, TeamsMessage } from '../../src/local/teams-cloud/state.js'
 import { samplePeople } from '../../src/local/sample-people.js'
-import type { DeskWorld } from './desk-world.js'
+import { onCallChannel as onCallInSlack, type DeskWorld } from './desk-world.js'
 import { teamsDesk, type TeamsDesk } from './teams-desk.js'
-import { directoryId, privacyChannel } from './teams-people.js'
+import { directoryId, onCallChannel, privacyChannel } from './teams-people.js'
 
 /*
  * Teams told in the words of the Slack stories: the same acts by the same people, typed in the privacy channel,
@@ -154,13 +154,17 @@ const isInvite = (card: Json) => {
   return buttons.length === 1 && buttons[0]!.title === 'Open the form'
 }
 
-/** The stories name the privacy channel, and by `D…` the chat of a person with the bot. */
-const conversationOf = ({ cloud }: TeamsDesk, channel: string): string =>
-  channel.startsWith('D') ? cloud.state.personal(directoryId(`U${channel.slice(1)}`)).id : privacyChannel
+/** The stories name the privacy and the on-call channel, and by `D…` the chat of a person with the bot. */
+function conversationOf({ cloud }: TeamsDesk, channel: string): string {
+  if (channel === onCallInSlack) return onCallChannel
+  return channel.startsWith('D')
+    ? cloud.state.personal(directoryId(`U${channel.slice(1)}`)).id
+    : privacyChannel
+}
 
 /** The desk in Teams for the stories of Slack. */
-export async function teamsStage(at?: string): Promise<DeskWorld> {
-  const desk: TeamsDesk = await teamsDesk(at)
+export async function teamsStage(...given: Parameters<typeof teamsDesk>): Promise<DeskWorld> {
+  const desk: TeamsDesk = await teamsDesk(...given)
   const cloud = {
     person: (userId: string) =>
       new StagePerson(userId, desk.person(directoryId(userId))) as unknown as Person,

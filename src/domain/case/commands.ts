@@ -11,6 +11,7 @@ import type {
   CaseLanguage,
   IdentityMethod,
   IntakeChannel,
+  LineAside,
   PlanHash,
   PlanItem,
   PlanLine,
@@ -108,6 +109,8 @@ export interface CommandInput {
   'plan.revise': None
   /** Ids of the lines now carried out. */
   'plan.execute': { readonly lines: readonly string[] }
+  /** The line of the plan that the desk no longer tries, and who does it instead. */
+  'plan.set_aside': Reason & LineAside
   'response.send': SendInput
   'response.bounce': { readonly bouncedAt: DateTime }
   /** `recipients` settles Art. 19 in the same act; an exemption needs the reason. */

@@ -23,6 +23,7 @@ export const effects: { readonly [N in CaseCommand]: Effect<Act<N>> } = {
   'plan.reject': plan.reject,
   'plan.revise': plan.revise,
   'plan.execute': plan.execute,
+  'plan.set_aside': plan.setAside,
   'response.send': answer.send,
   'response.bounce': answer.bounce,
   'recipients.notify': answer.notifyRecipients,

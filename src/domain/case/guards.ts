@@ -28,7 +28,14 @@ export const guards: { readonly [N in CaseCommand]: readonly Guard<Act<N>>[] } =
     plan.refusalExplained,
     plan.linesFit,
   ],
-  'plan.approve': [plan.approverFits, plan.fourEyes, plan.planIntact, plan.planAsShown, plan.erasureFree],
+  'plan.approve': [
+    plan.approverFits,
+    plan.fourEyes,
+    plan.planIntact,
+    plan.planAsShown,
+    plan.erasureFree,
+    plan.storesSound,
+  ],
   'plan.reject': [plan.approverFits, reasonGiven],
   'plan.revise': [],
   'plan.execute': [
@@ -39,6 +46,7 @@ export const guards: { readonly [N in CaseCommand]: readonly Guard<Act<N>>[] } =
     plan.approvalFresh,
     plan.erasureStillFree,
   ],
+  'plan.set_aside': [plan.asideByOnCall, plan.lineTried, reasonGiven],
   'response.send': [
     answer.letterIsDue,
     answer.executionDone,

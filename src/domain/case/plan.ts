@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { rightTable, type Outcome, type RightType } from '../rights/rights.js'
 import type { ErasureScope } from '../erasure/scope.js'
-import type { Plan, PlanAction, PlanHash, PlanItem, PlanLine, RightItem } from './types.js'
+import type { AsideKind, Plan, PlanAction, PlanHash, PlanItem, PlanLine, RightItem } from './types.js'
 
 /** An approval counts for less than this many times 24 hours (T12). */
 const approvalDays = 14
@@ -91,9 +91,20 @@ export function defaultLines(items: readonly PlanItem[]): PlanLine[] {
   })
 }
 
-/** Who decides on the plan (T10): an engineer on call if it erases, a manager otherwise. */
-export function approverRole(plan: Content): 'engineer' | 'manager' {
-  return isErasing(plan) ? 'engineer' : 'manager'
+/** Whether another right than erasure is refused, in whole or in part: a decision of law, for a manager (§3.2). */
+const refusesAnother = (plan: Content) =>
+  plan.items.some(({ right, outcome }) => right !== 'erasure' && refusing.includes(outcome))
+
+/** Whether the plan takes two approvals: it erases, and refuses another right. */
+export const needsTwoApprovals = (plan: Content): boolean => isErasing(plan) && refusesAnother(plan)
+
+/**
+ * Who decides on the plan next (T10): an engineer on call if it erases, a manager otherwise. A plan that erases and
+ * refuses another right is first approved by a manager, then by an engineer, whose approval starts it.
+ */
+export function approverRole(plan: Content & Partial<Pick<Plan, 'firstApproval'>>): 'engineer' | 'manager' {
+  if (!isErasing(plan)) return 'manager'
+  return refusesAnother(plan) && !plan.firstApproval ? 'manager' : 'engineer'
 }
 
 /**
@@ -121,15 +132,34 @@ export function openLines(plan: Plan, rights?: readonly RightType[]): PlanLine[]
   )
 }
 
-/** Open lines that people carry out: where the desk searched the stores, those that it could not count. */
+/** How a line was set aside; null for one that was not. */
+export const asideOf = ({ linesAside }: Plan, id: string): AsideKind | null =>
+  linesAside.find(({ line }) => line === id)?.kind ?? null
+
+/**
+ * Open lines that people carry out: where the desk searched the stores, those that it could not count and those that
+ * were handed over to people.
+ */
 export function handLines(plan: Plan): PlanLine[] {
-  return openLines(plan).filter((line) => plan.scope === null || line.count === null)
+  return openLines(plan).filter(
+    (line) => plan.scope === null || line.count === null || asideOf(plan, line.id) === 'handed',
+  )
 }
+
+const isDesks = (plan: Plan, line: PlanLine) => plan.scope !== null && isDeleting(line) && line.count !== null
 
 /** Open lines that the desk itself carries out. */
 export function deskLines(plan: Plan): PlanLine[] {
-  return plan.scope === null ? [] : openLines(plan).filter((line) => isDeleting(line) && line.count !== null)
+  return openLines(plan).filter((line) => isDesks(plan, line) && asideOf(plan, line.id) === null)
 }
+
+/** Open lines that the desk gave up and that nobody has taken over: until they are done the erasure is partial. */
+export function skippedLines(plan: Plan): PlanLine[] {
+  return openLines(plan).filter((line) => asideOf(plan, line.id) === 'skipped')
+}
+
+/** Whether some lines of the plan are done and others are not. */
+export const isPartlyDone = (plan: Plan): boolean => plan.linesDone.length > 0 && openLines(plan).length > 0
 
 /** Items of a case whose final letter is not out. */
 export const openItems = (items: readonly RightItem[]): RightItem[] =>

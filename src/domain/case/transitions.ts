@@ -84,6 +84,8 @@ const cells: readonly Cells[] = [
   ['T08', 'plan.propose', ['in_progress'], 'awaiting_approval', ['support'], 'plan.proposed'],
   ['T09', 'plan.propose', ['in_progress'], 'approved', ['support'], 'plan.auto_approved'],
   ['T10', 'plan.approve', ['awaiting_approval'], 'approved', deciders, 'approval.granted'],
+  // The first of two approvals, where a plan erases and refuses another right.
+  ['T10a', 'plan.approve', ['awaiting_approval'], 'same', deciders, 'approval.granted'],
   ['T11', 'plan.reject', ['awaiting_approval'], 'in_progress', deciders, 'approval.denied'],
   [
     'T12',
@@ -93,6 +95,15 @@ const cells: readonly Cells[] = [
     ['system', 'support', 'engineer'],
     'execution.started',
     'execution.line_done',
+  ],
+  [
+    'T12a',
+    'plan.set_aside',
+    ['approved'],
+    'same',
+    ['engineer'],
+    'execution.line_skipped',
+    'execution.line_handed',
   ],
   ['T13', 'plan.revise', ['approved'], 'in_progress', ['support'], 'plan.revised'],
   // A letter may answer one right of several: the case is `responded` when all are.

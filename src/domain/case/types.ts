@@ -145,6 +145,18 @@ export interface PlanLine {
   readonly keepUntil: LocalDate | null
 }
 
+/**
+ * Why the desk no longer tries a line that it could not carry out: left undone for now, or given to people, who tick it.
+ * Neither makes the line done.
+ */
+export const asideKinds = ['skipped', 'handed'] as const
+export type AsideKind = (typeof asideKinds)[number]
+
+export interface LineAside {
+  readonly line: string
+  readonly kind: AsideKind
+}
+
 export interface Plan {
   readonly items: readonly PlanItem[]
   readonly lines: readonly PlanLine[]
@@ -153,10 +165,13 @@ export interface Plan {
   readonly hash: PlanHash
   readonly proposedBy: PersonId
   readonly proposedAt: DateTime
+  /** The manager's approval of a plan that takes two (`approverRole`); null for every other. */
+  readonly firstApproval: { readonly by: PersonId; readonly at: DateTime } | null
   /** `by` is null where policy needs no second person (T09). */
   readonly approval: { readonly by: PersonId | null; readonly at: DateTime } | null
   /** Ids of the lines carried out so far. */
   readonly linesDone: readonly string[]
+  readonly linesAside: readonly LineAside[]
   readonly executedAt: DateTime | null
 }
 
@@ -215,6 +230,8 @@ export interface Surroundings {
   readonly openAccess: readonly Reference[]
   /** Who is on call now: only they decide on an erasure (T10). */
   readonly onCall: readonly PersonId[]
+  /** Systems of the plan that failed their last check, or have never been checked. */
+  readonly failingStores: readonly string[]
 }
 
 export const noSurroundings: Surroundings = {
@@ -222,4 +239,5 @@ export const noSurroundings: Surroundings = {
   restrictions: [],
   openAccess: [],
   onCall: [],
+  failingStores: [],
 }

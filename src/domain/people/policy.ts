@@ -85,6 +85,12 @@ export const onCallCommands = {
   'oncall.override': ['manager', 'engineer'],
 } as const satisfies Record<string, readonly Role[]>
 
+/** The stop of all erasures: whoever sees that something is wrong halts them, and lets them go on. */
+export const erasureCommands = {
+  'erasure.pause': ['manager', 'engineer'],
+  'erasure.resume': ['manager', 'engineer'],
+} as const satisfies Record<string, readonly Role[]>
+
 /** Commands on people and settings: a manager proposes, a second person confirms (§5.7). */
 export const peopleCommands = {
   'role.grant': ['manager'],

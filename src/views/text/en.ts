@@ -6,6 +6,7 @@ import { codes } from './en/codes.js'
 import { digest } from './en/digest.js'
 import { done } from './en/done.js'
 import { erasure } from './en/erasure.js'
+import { erasureRun } from './en/erasure-run.js'
 import { events } from './en/events.js'
 import { forms } from './en/forms.js'
 import { holds } from './en/holds.js'
@@ -27,6 +28,7 @@ export const en = {
   ...digest,
   ...done,
   ...erasure,
+  ...erasureRun,
   ...events,
   ...forms,
   ...holds,

@@ -6,6 +6,7 @@ import { codes } from './nb/codes.js'
 import { digest } from './nb/digest.js'
 import { done } from './nb/done.js'
 import { erasure } from './nb/erasure.js'
+import { erasureRun } from './nb/erasure-run.js'
 import { events } from './nb/events.js'
 import { forms } from './nb/forms.js'
 import { holds } from './nb/holds.js'
@@ -29,6 +30,7 @@ export const nb: Words<typeof en> = {
   ...digest,
   ...done,
   ...erasure,
+  ...erasureRun,
   ...events,
   ...forms,
   ...holds,

@@ -58,6 +58,7 @@ describe('T10 approve', () => {
     ['E_RESTRICTED: 18(1)(b)', approve(erasure(), nils, { restrictions: ['b'] }), 'E_RESTRICTED'],
     ['E_RESTRICTED: 18(1)(c)', approve(erasure(), nils, { restrictions: ['a', 'c'] }), 'E_RESTRICTED'],
     ['E_ACCESS_FIRST', approve(erasure(), nils, { openAccess: [elsewhere] }), 'E_ACCESS_FIRST'],
+    ['E_STORE_FAILING', approve(erasure(), nils, { failingStores: ['archive'] }), 'E_STORE_FAILING'],
   ])('%s', (_name, decision, code) => {
     expect(decision).toMatchObject({ ok: false, code })
   })

@@ -6,6 +6,8 @@ import { asLocalDate } from '../../../src/domain/time/calendar.js'
 const own = parseReference('RR-2026-0001')!
 const other = parseReference('RR-2026-0002')!
 const crmContact = { system: 'crm', category: 'contact' }
+/** As a search of the stores names it: the collection, and in brackets its data categories. */
+const searched = { system: 'crm', category: 'messages (user.contact.email, user.content)' }
 const byHand = { system: 'all', category: 'all' }
 const scope = { references: [], systems: [], categories: [], from: null, until: null }
 
@@ -18,6 +20,12 @@ describe('systems and categories', () => {
     ['the system, but another category', ['crm'], ['invoice'], crmContact, false],
     ['a line by hand may be anywhere', ['crm'], ['invoice'], byHand, true],
     ['all is written out', ['all'], [], crmContact, true],
+    ['a data category of a searched line', [], ['user.contact.email'], searched, true],
+    ['a category above it', [], ['user.contact'], searched, true],
+    ['the collection by its name', [], ['messages'], searched, true],
+    ['a category below it: no other of the line', [], ['user.contact.email.work'], searched, false],
+    ['a category that only begins alike', [], ['user.con'], searched, false],
+    ['a category beside it', [], ['user.financial'], searched, false],
   ])('%s', (_name, systems, categories, line, is) => {
     expect(touches({ systems, categories }, [line])).toBe(is)
   })

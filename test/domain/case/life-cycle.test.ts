@@ -9,7 +9,12 @@ import { open } from '../../../src/domain/case/open.js'
 import { defaultLines, openItems, openLines } from '../../../src/domain/case/plan.js'
 import { reference } from '../../../src/domain/case/reference.js'
 import { caseCommands, transitionsOf } from '../../../src/domain/case/transitions.js'
-import type { PlanHash, PlanItem, RightsRequest } from '../../../src/domain/case/types.js'
+import {
+  noSurroundings,
+  type PlanHash,
+  type PlanItem,
+  type RightsRequest,
+} from '../../../src/domain/case/types.js'
 import { findOutboundPii } from '../../../src/domain/privacy/pii.js'
 import { refusalGrounds } from '../../../src/domain/rights/grounds.js'
 import { outcomes, rightTypes, type RightType } from '../../../src/domain/rights/rights.js'
@@ -71,6 +76,9 @@ const otherCase = aCase()
   .with({ reference: reference(2026, 77) })
   .inProgress()
 
+/** As if the stores had been searched. */
+const scope = { searchId: 'S1', mapHash: 'sha256:test', records: 'none', backups: [] }
+
 type Makers = { [N in CaseCommand]: (found: RightsRequest, move: Move, now: DateTime) => CommandInput[N] }
 
 const reasoned = (_found: RightsRequest, { odd }: Move) => ({
@@ -94,9 +102,11 @@ const makers: Makers = {
   'step.tick': (found, odd) => ({ code: stepFor(found, odd) }),
   'step.untick': (found, odd) => ({ code: odd.odd ? stepFor(found, odd) : name }),
   'request.assign': (_f, { odd }) => ({ assignee: { ...at(people, odd), isActive: odd !== 9 } }),
-  'plan.propose': (found, odd) => {
-    const items = planItems(found, odd)
-    return { items, lines: defaultLines(items), hasReason: true }
+  'plan.propose': (found, move) => {
+    const items = planItems(found, move)
+    const lines = defaultLines(items)
+    if (move.pick % 2 === 0 || lines.length === 0) return { items, lines, hasReason: true }
+    return { items, lines: lines.map((line) => ({ ...line, count: 2 })), scope, hasReason: true }
   },
   'plan.approve': (found, { odd }) => ({
     planHash: (odd === 0 && found.plan?.hash) || ('sha256:0' as PlanHash),
@@ -104,6 +114,11 @@ const makers: Makers = {
   'plan.reject': reasoned,
   'plan.revise': () => ({}),
   'plan.execute': ({ plan }) => ({ lines: plan ? openLines(plan).map(({ id }) => id) : [name] }),
+  'plan.set_aside': (found, move) => ({
+    line: found.plan?.lines[0]?.id ?? name,
+    kind: 'skipped',
+    ...reasoned(found, move),
+  }),
   'response.send': (found, _m, now) => ({
     letter: lettersFor(found)[0] ?? 'LET-ACC',
     elements: letterElements,
@@ -206,6 +221,8 @@ function checkCase(next: RightsRequest): void {
   expect(plan.approval.by).not.toBe(plan.proposedBy)
 }
 
+const around = { ...noSurroundings, onCall: [nils.id] }
+
 function walk(rights: readonly RightType[], moves: readonly Move[]): void {
   let found = opened(rights)
   let now = monday
@@ -213,7 +230,7 @@ function walk(rights: readonly RightType[], moves: readonly Move[]): void {
     now = now.plus({ hours: one.pick % 12 })
     const command = choose(found, one)
     const input = makers[command](found, one, now)
-    const decision = decide(command, found, people[one.who]!, input, now)
+    const decision = decide(command, found, people[one.who]!, input, now, around)
     if (!decision.ok) continue
     checkDecision(command, found, decision)
     checkCase(decision.next)

@@ -1,8 +1,17 @@
-import type { Act, Effect } from '../decision.js'
+import type { Act, Change, Effect } from '../decision.js'
 import { withTicks, type StepCode } from '../checklist.js'
-import { approverRole, isDeleting, isErasing, needsApproval, openLines, planHash } from '../plan.js'
+import {
+  approverRole,
+  asideOf,
+  isDeleting,
+  isErasing,
+  needsApproval,
+  needsTwoApprovals,
+  openLines,
+  planHash,
+} from '../plan.js'
 import { approvedPlanOf, factsOf, planOf, reasonFields, record, unplanned } from '../record.js'
-import type { ApprovedPlan, Plan, RightItem } from '../types.js'
+import type { ApprovedPlan, Plan, PlanLine, RightItem, RightsRequest } from '../types.js'
 
 function drafted({ actor, at, input: { items, lines, scope } }: Act<'plan.propose'>): Plan {
   const hash = planHash({ items, lines, scope: scope ?? null })
@@ -13,8 +22,10 @@ function drafted({ actor, at, input: { items, lines, scope } }: Act<'plan.propos
     hash,
     proposedBy: actor.id,
     proposedAt: at,
+    firstApproval: null,
     approval: null,
     linesDone: [],
+    linesAside: [],
     executedAt: null,
   }
 }
@@ -43,11 +54,28 @@ export const propose: Effect<Act<'plan.propose'>> = (act) => {
 }
 
 export const approve: Effect<Act<'plan.approve'>> = ({ found, actor, at }) => {
-  const plan: ApprovedPlan = { ...planOf(found), approval: { by: actor.id, at } }
+  const before = planOf(found)
+  if (needsTwoApprovals(before) && before.firstApproval === null)
+    return approveFirst(found, before, { by: actor.id, at })
+  const plan: ApprovedPlan = { ...before, approval: { by: actor.id, at } }
   const ticks = isErasing(plan) ? withTicks(found, ['ERA-06'], { by: actor.id, at }) : found.ticks
   return {
     next: { ...factsOf(found), ticks, status: 'approved', plan },
     event: record('approval.granted', found.reference, { planHash: plan.hash, proposedBy: plan.proposedBy }),
+  }
+}
+
+/** The manager's half: the plan waits on, for the engineer whose approval starts it. */
+function approveFirst(
+  found: RightsRequest,
+  before: Plan,
+  firstApproval: NonNullable<Plan['firstApproval']>,
+): Change {
+  const plan = { ...before, firstApproval }
+  const { hash: planHash, proposedBy } = plan
+  return {
+    next: { ...factsOf(found), status: 'awaiting_approval', plan },
+    event: record('approval.granted', found.reference, { planHash, proposedBy, awaits: approverRole(plan) }),
   }
 }
 
@@ -75,9 +103,22 @@ export const revise: Effect<Act<'plan.revise'>> = ({ found }) => {
 }
 
 /** Where the desk erased all of it, it also verified each line and recorded the backups. */
-function erasedSteps({ scope, lines }: Plan): readonly StepCode[] {
-  const isAllOurs = scope !== null && lines.every((line) => !isDeleting(line) || line.count !== null)
+function erasedSteps(plan: Plan): readonly StepCode[] {
+  const isOurs = (line: PlanLine) => line.count !== null && asideOf(plan, line.id) === null
+  const isAllOurs = plan.scope !== null && plan.lines.every((line) => !isDeleting(line) || isOurs(line))
   return isAllOurs ? ['ERA-05', 'ERA-07', 'ERA-08'] : ['ERA-07']
+}
+
+/** The desk tries the line no longer; it stays open, so the erasure is partial and the case cannot be answered. */
+export const setAside: Effect<Act<'plan.set_aside'>> = ({ found, input }) => {
+  const before = approvedPlanOf(found)
+  const { line, kind } = input
+  const plan = { ...before, linesAside: [...before.linesAside, { line, kind }] }
+  const type = kind === 'skipped' ? 'execution.line_skipped' : 'execution.line_handed'
+  return {
+    next: { ...factsOf(found), status: 'approved', plan },
+    event: record(type, found.reference, { line, ...reasonFields(input) }),
+  }
 }
 
 /** T12, safe to repeat per line: a line that is done stays done and is not recorded twice. */

@@ -6,6 +6,8 @@ import { refuse, type Refusal } from '../../refusals.js'
 import type { Act } from '../decision.js'
 import {
   approverRole,
+  asideOf,
+  deskLines,
   done,
   actionOf,
   isApprovalExpired,
@@ -118,8 +120,23 @@ export const approverFits: Guard<AnyAct> = ({ found, actor, around }) => {
   return role === 'engineer' ? refusalOffCall(actor.id, around.onCall) : null
 }
 
-export const fourEyes: Guard<AnyAct> = ({ found, actor }) =>
-  planOf(found).proposedBy === actor.id ? refuse('E_FOUR_EYES', { proposedBy: actor.id }) : null
+/** Another person than the proposer, and of two approvals each by one of their own. */
+export const fourEyes: Guard<AnyAct> = ({ found, actor }) => {
+  const { proposedBy, firstApproval } = planOf(found)
+  const isInvolved = proposedBy === actor.id || firstApproval?.by === actor.id
+  return isInvolved ? refuse('E_FOUR_EYES', { proposedBy }) : null
+}
+
+/** What is approved can be carried out: no system of the plan failed its last check. */
+export const storesSound: Guard<AnyAct> = ({ around: { failingStores } }) =>
+  failingStores.length > 0 ? refuse('E_STORE_FAILING', { systems: failingStores }) : null
+
+/** Whoever answers for the run now decides on a line that fails. */
+export const asideByOnCall: Guard<AnyAct> = ({ actor, around }) => refusalOffCall(actor.id, around.onCall)
+
+/** A line that the desk still tries to carry out. */
+export const lineTried: Guard<Act<'plan.set_aside'>> = ({ found, input }) =>
+  deskLines(planOf(found)).some(({ id }) => id === input.line) ? null : refuse('E_INPUT', {}, 'line')
 
 /** What is stored is what was proposed. */
 export const planIntact: Guard<AnyAct> = ({ found }) => {
@@ -162,11 +179,13 @@ export const linesLeft: Execute = ({ found, input }) => {
 
 /** Support ticks what is done by hand (no counted records); the rest belongs to the desk and engineers (§3.2, T12). */
 export const linesTheirs: Execute = (act) => {
-  // What the desk counted it erases itself: nobody ticks it as done.
-  const isSearched = planOf(act.found).scope !== null
-  const roles: readonly Role[] = isSearched ? ['system'] : ['system', 'engineer']
+  const plan = planOf(act.found)
+  const counted = linesOf(act).filter((line) => line.count !== null)
+  // What the desk counted it erases itself: nobody ticks it as done, unless it was handed over.
+  const isHanded = counted.every((line) => asideOf(plan, line.id) === 'handed')
+  const roles: readonly Role[] = plan.scope === null || isHanded ? ['system', 'engineer'] : ['system']
   if (roles.some((role) => act.actor.roles.includes(role))) return null
-  return linesOf(act).every((line) => line.count === null) ? null : refuse('E_NOT_ALLOWED', { roles })
+  return counted.length === 0 ? null : refuse('E_NOT_ALLOWED', { roles })
 }
 
 export const approvalFresh: Execute = ({ found, at }) => {

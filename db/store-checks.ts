@@ -1,0 +1,51 @@
+import { and, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm'
+import type { DateTime } from 'luxon'
+import type { Reader, Tx } from './client.js'
+import { storeChecks } from './schema/index.js'
+
+/** What a check of one system gave: `failing` is a code, null when all is well. */
+export type StoreCheck = typeof storeChecks.$inferSelect
+
+/** Replaces what was known of every system by these checks. */
+export async function saveStoreChecks(tx: Tx, checks: readonly StoreCheck[]): Promise<void> {
+  const systems = checks.map(({ system }) => system)
+  await tx.delete(storeChecks).where(notInArray(storeChecks.system, systems))
+  if (checks.length === 0) return
+  await tx
+    .insert(storeChecks)
+    .values([...checks])
+    .onConflictDoUpdate({
+      target: storeChecks.system,
+      set: { failing: sql`excluded.failing`, checkedAt: sql`excluded.checked_at` },
+    })
+}
+
+/** Which of the systems failed their last check, or were never checked, in the order given. */
+export async function listFailing(from: Reader, systems: readonly string[]): Promise<readonly string[]> {
+  if (systems.length === 0) return []
+  const rows = await from
+    .select()
+    .from(storeChecks)
+    .where(inArray(storeChecks.system, [...systems]))
+  const sound = new Set(rows.flatMap(({ system, failing }) => (failing === null ? [system] : [])))
+  return systems.filter((system) => !sound.has(system))
+}
+
+/** Whether a system was last checked before `instant`, or one that failed before `failedBefore`. */
+export async function hasOldChecks(
+  from: Reader,
+  instant: DateTime,
+  failedBefore: DateTime,
+): Promise<boolean> {
+  const rows = await from
+    .select({ system: storeChecks.system })
+    .from(storeChecks)
+    .where(
+      or(
+        lt(storeChecks.checkedAt, instant),
+        and(isNotNull(storeChecks.failing), lt(storeChecks.checkedAt, failedBefore)),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}

@@ -6,13 +6,16 @@ import { nextReference } from '../../db/references.js'
 import { confirmGrant, proposeGrant } from '../../db/role-grants.js'
 import { systemClock } from '../../src/clock.js'
 import { open } from '../../src/domain/case/open.js'
-import { systemActor, type PersonId } from '../../src/domain/people/roles.js'
+import { systemActor, type GrantableRole, type PersonId } from '../../src/domain/people/roles.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
 
-const howMany = 200
-
-/** Somebody with the role support. */
-export async function addBenchPeople(db: Database, tenant: string, userId: string): Promise<PersonId> {
+/** Somebody with a role. */
+export async function addBenchPeople(
+  db: Database,
+  tenant: string,
+  userId: string,
+  role: GrantableRole = 'support',
+): Promise<PersonId> {
   const at = systemClock()
   return transaction(db, async (tx) => {
     const account = { platform: 'slack', tenant, userId } as const
@@ -23,14 +26,14 @@ export async function addBenchPeople(db: Database, tenant: string, userId: strin
       randomUUID() as PersonId,
     )
     const id = randomUUID()
-    await proposeGrant(tx, { id, person, role: 'support', by: systemActor.id, at })
+    await proposeGrant(tx, { id, person, role, by: systemActor.id, at })
     await confirmGrant(tx, id, { by: systemActor.id, at })
     return person
   })
 }
 
 /** Open cases to write on; gives how many. */
-export async function openBenchCases(db: Database): Promise<number> {
+export async function openBenchCases(db: Database, howMany = 200): Promise<number> {
   const now = systemClock()
   const actor = { ...systemActor }
   await transaction(db, async (tx) => {

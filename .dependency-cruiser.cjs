@@ -72,7 +72,7 @@ const theirs = {
   'date-holidays': ['src/domain'],
   i18next: ['src/views'],
   commander: ['src/cli'],
-  '(react|react-dom|slack-blocks-to-jsx|@fontsource)': ['src/local/page'],
+  '(react|react-dom|slack-blocks-to-jsx|adaptivecards|markdown-it|@fontsource)': ['src/local/page'],
   '(vite|@vitejs)': ['src/local/build-page.ts'],
 }
 const at = (folder) => (folder.endsWith('.ts') ? `^${folder}$` : `^${folder}/`)

@@ -59,6 +59,11 @@ export async function findPersonalConversation(
   return rows[0] ?? null
 }
 
+/** Says anew where all conversations are reached: for a cloud on this machine that moves from port to port. */
+export async function moveConversations(to: Reader, serviceUrl: string): Promise<void> {
+  await to.update(conversations).set({ serviceUrl })
+}
+
 /** The app was taken out of it: nothing is sent there any more. */
 export async function removeConversation(to: Reader, id: string): Promise<void> {
   await to.delete(conversations).where(eq(conversations.id, id))

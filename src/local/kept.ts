@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { KeptCloud } from './slack-cloud/state.js'
+import type { KeptTenant } from './teams-cloud/state.js'
 
 /** What the workspace remembers from one start to the next, beside its database. */
 export interface Kept {
@@ -8,6 +9,8 @@ export interface Kept {
   /** By how much the clock was moved, in milliseconds. */
   readonly aheadMs: number
   readonly cloud: KeptCloud
+  /** Absent where the workspace was last used before it had a tenant. */
+  readonly tenant?: KeptTenant
   /** The last revision that each person has read, by person and channel. */
   readonly reads: Readonly<Record<string, Readonly<Record<string, number>>>>
 }

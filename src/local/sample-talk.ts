@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import type { SlackCloud } from './slack-cloud/cloud.js'
+import { say, type Chats } from './web/chats.js'
 
 /** What people said before the first start, so that the shortcut has a message to be used on. Hours count back. */
 const talk: readonly (readonly [hoursAgo: number, userId: string, channel: string, words: string])[] = [
@@ -24,10 +24,10 @@ const talk: readonly (readonly [hoursAgo: number, userId: string, channel: strin
 ]
 
 /** Has people say it, each at their time. */
-export function sayTalk(cloud: SlackCloud, now: DateTime, setTime: (at: DateTime | null) => void): void {
+export function sayTalk(chats: Chats, now: DateTime, setTime: (at: DateTime | null) => void): void {
   for (const [hoursAgo, userId, channel, words] of talk) {
     setTime(now.minus({ hours: hoursAgo }))
-    cloud.person(userId).say(words, channel)
+    say(chats, userId, channel, words)
   }
   setTime(null)
 }

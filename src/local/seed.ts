@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import { findNewestReference } from '../../db/case-list.js'
-import { transaction, type Tx } from '../../db/client.js'
+import { transaction, type Database, type Tx } from '../../db/client.js'
 import { appendEvents } from '../../db/events.js'
 import { saveTurns } from '../../db/on-call.js'
-import { saveAccount } from '../../db/people.js'
+import { findActor, saveAccount } from '../../db/people.js'
+import { addAccount } from '../../db/account-links.js'
 import { confirmGrant, listGrants, proposeGrant } from '../../db/role-grants.js'
 import { dispatcher } from '../../handlers/dispatch.js'
 import type { FieldValues, Form } from '../chat/form.js'
@@ -14,6 +15,7 @@ import type { Reference } from '../domain/case/types.js'
 import { systemActor, type PersonId } from '../domain/people/roles.js'
 import type { RunningDesk } from '../wire.js'
 import { samplePeople, type SamplePerson } from './sample-people.js'
+import { sampleTenant } from './sample-tenant.js'
 import { sampleActs, type SampleAct } from './sample-requests.js'
 
 /** What seeding needs of its surroundings. */
@@ -81,6 +83,17 @@ async function planOnCall(tx: Tx, engineers: readonly PersonId[], at: DateTime):
     const week = addWeeks(isoWeek(at), index)
     await saveTurns(tx, [week], [engineers[index % engineers.length]!], { by: systemActor.id, at })
   }
+}
+
+/** Gives each sample person their account in Teams, as after two accounts were linked; once, whoever has it keeps it. */
+export async function seedTeamsAccounts(db: Database, tenant: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    for (const { userId, directoryId, locale } of samplePeople) {
+      const known = await findActor(tx, 'slack', tenant, userId)
+      const key = { platform: 'teams', tenant: sampleTenant.tenant, userId: directoryId } as const
+      if (known) await addAccount(tx, key, known.person, locale)
+    }
+  })
 }
 
 /** Gives one act to the desk as if the person had done it then: what they type, and the form that it opens. */

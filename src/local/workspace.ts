@@ -2,28 +2,23 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { DateTime } from 'luxon'
-import type { Database } from '../../db/client.js'
+import { openDatabase as connect, type Database } from '../../db/client.js'
+import { moveConversations } from '../../db/conversations.js'
 import { countUnsent } from '../../db/inspect.js'
 import { migrate } from '../../db/migrate.js'
 import { unlimited } from '../../handlers/messages/limits.js'
-import { systemClock } from '../clock.js'
 import { Secret, type Config } from '../config.js'
 import { describeError, type Log } from '../log.js'
 import { wire, type RunningDesk, type Settings } from '../wire.js'
 import { StartError } from '../start-error.js'
 import { startEmbeddedPostgres } from './embedded-postgres.js'
 import { isInUse, noteUse, withFolderLock } from './folder-lock.js'
-import { keeper, readKept, type Kept, type Keeper } from './kept.js'
-import { movingClock, type MovingClock } from './moving-clock.js'
 import { findRunning, noteRunning } from './running.js'
-import { sampleChannels, samplePeople } from './sample-people.js'
-import { sayTalk } from './sample-talk.js'
 import { startSampleStores } from './sample-stores/start.js'
-import { seed } from './seed.js'
-import { slackCloud, type SlackCloud } from './slack-cloud/cloud.js'
+import { sampleTenant, tenantChannels, tenantOnCallChannel, tenantPrivacyChannel } from './sample-tenant.js'
+import { seed, seedTeamsAccounts } from './seed.js'
+import { beginReading, startSurroundings, type Surroundings } from './surroundings.js'
 import { tryPath, tryRoute } from './try-route.js'
-import type { Reads } from './web/acts.js'
 import { feed, type Feed } from './web/feed.js'
 import { looker } from './web/look.js'
 import { readPageFiles } from './web/page-files.js'
@@ -42,17 +37,6 @@ interface LocalSecrets {
   readonly signing: string
 }
 
-/** What is there before the desk is: the chat on loopback, as it was left, and the clock. */
-interface Surroundings {
-  readonly cloud: SlackCloud
-  readonly clock: MovingClock
-  readonly reads: Reads
-  readonly keep: Keeper
-  readonly botToken: string
-  /** Sets the time of what is said in the chat; null: the clock's. */
-  readonly setTime: (at: DateTime | null) => void
-}
-
 /**
  * Starts the desk with everything it lacks: a Postgres, keys, a Slack workspace on loopback with a page to use it,
  * sample people and requests.
@@ -68,7 +52,8 @@ export async function startLocalWorkspace(config: LocalConfig, log: Log): Promis
     stops.push(await takeFolder())
     const secrets = await readSecrets(join(workspaceFolder, 'secrets.json'))
     const databaseUrl = await openDatabase(config, stops)
-    const around = await startSurroundings(secrets.signing, stops)
+    const around = await startSurroundings(workspaceFolder, secrets.signing, stops)
+    await followTenant(databaseUrl, around)
     const stores = await startStoresFor(config, { databaseUrl, around, log, stops })
     const desk = await startDesk(config, { databaseUrl, secrets, around, stores, log, stops })
     return { ...desk, stop }
@@ -103,40 +88,6 @@ async function openDatabase(config: LocalConfig, stops: Stops): Promise<string> 
   return database.url
 }
 
-async function startSurroundings(signingSecret: string, stops: Stops): Promise<Surroundings> {
-  const path = join(workspaceFolder, 'workspace.json')
-  const kept = await readKept(path)
-  const clock = movingClock(kept?.aheadMs)
-  const reads: Reads = new Map(Object.entries(kept?.reads ?? {}))
-  let saidAt: DateTime | null = null
-  const botToken = `xoxb-${randomUUID()}`
-  const cloud = await slackCloud({
-    signingSecret,
-    botToken,
-    users: samplePeople.map(({ userId, name, locale }) => ({
-      id: userId,
-      name,
-      locale,
-      email: `${userId.slice(2).toLowerCase()}@staff.example.org`,
-    })),
-    channels: sampleChannels,
-    clock: () => saidAt ?? clock.now(),
-    wallClock: systemClock,
-  })
-  stops.push(() => cloud.stop())
-  if (kept) cloud.state.restore(kept.cloud)
-  const take = (): Kept => ({
-    version: 1,
-    aheadMs: clock.aheadMs,
-    cloud: cloud.state.keep(),
-    reads: Object.fromEntries(reads),
-  })
-  const keep = keeper(path, take)
-  stops.push(() => keep.stop())
-  cloud.onChange(() => keep.touch())
-  return { cloud, clock, reads, keep, botToken, setTime: (at) => void (saidAt = at) }
-}
-
 /** The stores of the data map that is given, or sample ones. */
 interface ChosenStores {
   readonly dataMap: LocalConfig['dataMap']
@@ -159,13 +110,14 @@ async function startStoresFor(
   return { dataMap: samples.dataMap, cassandra: samples.cassandra === 'here' ? null : samples.cassandra }
 }
 
-/** Everybody has read the cards that were there before the first start; what people said is news. */
-function beginReading({ cloud, clock, reads, setTime }: Surroundings): void {
-  const { state } = cloud
-  const newest = Math.max(0, ...state.messages.map(({ revision }) => revision))
-  for (const { userId } of samplePeople)
-    reads.set(userId, Object.fromEntries(sampleChannels.map(({ id }) => [id, newest])))
-  sayTalk(cloud, clock.now(), setTime)
+/** The tenant listens at another port after each start: where its conversations are kept, that is said anew. */
+async function followTenant(databaseUrl: string, { teams }: Surroundings): Promise<void> {
+  const db = connect(databaseUrl)
+  try {
+    await moveConversations(db, teams.serviceUrl)
+  } finally {
+    await db.close()
+  }
 }
 
 const lookAgainMs = 20
@@ -193,7 +145,7 @@ async function startDesk(
   config: LocalConfig,
   { databaseUrl, secrets, around, stores, log, stops }: DeskParts,
 ): Promise<RunningDesk> {
-  const { cloud, clock, reads, keep, setTime } = around
+  const { cloud, teams, clock, reads, keep, setTime } = around
   const trySecret = randomUUID()
   let running: { desk: RunningDesk; feed: Feed } | null = null
   const routes = {
@@ -201,6 +153,7 @@ async function startDesk(
     ...pageRoutes(await readPageFiles(), randomUUID(), () => ({
       ...running!,
       cloud,
+      teams,
       clock,
       reads,
       cassandra: stores.cassandra,
@@ -215,24 +168,41 @@ async function startDesk(
     unlimited,
   )
   stops.push(() => desk.stop())
-  const pages = feed(looker({ cloud: cloud.state, db: desk.db, clock, reads }), (error) =>
+  const pages = feed(looker({ cloud: cloud.state, teams: teams.state, db: desk.db, clock, reads }), (error) =>
     log.warn({ err: describeError(error) }, 'the page could not be told of a change'),
   )
   running = { desk, feed: pages }
   stops.push(() => Promise.resolve(pages.stop()))
   cloud.connect(desk.address)
-  if (await seed(desk, cloud.state.team.id, { setTime, settled: () => untilSaid(desk.db) }))
-    beginReading(around)
+  teams.connect(desk.address)
+  await installChannels(around)
+  const isNew = await seed(desk, cloud.state.team.id, { setTime, settled: () => untilSaid(desk.db) })
+  await seedTeamsAccounts(desk.db, cloud.state.team.id)
+  await installForPeople(around)
+  if (isNew) beginReading(around)
   cloud.onChange(() => pages.touch())
+  teams.onChange(() => pages.touch())
   stops.push(await noteRunning(workspaceFolder, { address: desk.address, secret: trySecret }))
   return desk
+}
+
+/** Puts the app into the channels of the tenant, where it is not in them yet. */
+async function installChannels({ teams }: Surroundings): Promise<void> {
+  for (const { id } of tenantChannels) if (!teams.state.installed.has(id)) await teams.install(id)
+}
+
+/** Has each of the people add the app, who has not. */
+async function installForPeople({ teams }: Surroundings): Promise<void> {
+  const { users, installed } = teams.state
+  for (const { id } of users.values())
+    if (!installed.has(teams.state.personal(id).id)) await teams.person(id).install()
 }
 
 function settingsOf(
   config: Config,
   url: string,
   secrets: LocalSecrets,
-  { cloud, botToken }: Surroundings,
+  { cloud, teams, botToken, appPassword }: Surroundings,
 ): Omit<Settings, 'dataMap'> {
   const { host, port, language, noticeVersion, mail } = config
   return {
@@ -253,10 +223,21 @@ function settingsOf(
       apiUrl: cloud.apiUrl,
       teamId: cloud.state.team.id,
     },
-    teams: null,
+    teams: {
+      appId: sampleTenant.appId,
+      appPassword: new Secret(appPassword),
+      tenant: sampleTenant.tenant,
+      cloudUrl: teams.url,
+    },
     privacyChannel: { platform: 'slack', channel: 'C0PRIVACY' },
-    mirrors: [],
-    onCall: { channels: [{ platform: 'slack', channel: 'C0ONCALL' }], userGroup: null },
+    mirrors: [{ platform: 'teams', channel: tenantPrivacyChannel }],
+    onCall: {
+      channels: [
+        { platform: 'slack', channel: 'C0ONCALL' },
+        { platform: 'teams', channel: tenantOnCallChannel },
+      ],
+      userGroup: null,
+    },
   }
 }
 

@@ -134,6 +134,8 @@ class StagePerson {
             summary: '',
             card: null,
             isEdited: false,
+            sentAtMs: 0,
+            revision: 0,
           },
         ]
       : []

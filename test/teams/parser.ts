@@ -4,7 +4,7 @@ import type { AdaptiveCard } from '../../src/teams/card.js'
 
 // The renderer asks for a browser's global when it is loaded.
 Object.assign(globalThis, { self: globalThis })
-const renderer = createRequire(import.meta.url)('adaptivecards') as typeof Renderer
+const renderer = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Renderer
 
 /** What the renderer that Teams' clients are made of has to say of a card; empty when nothing. */
 export function parserFaults(card: AdaptiveCard): readonly string[] {

@@ -1,17 +1,17 @@
-import type { Setup, Shown, ShownCase, ShownHome, ShownMessage, ShownModal } from '../web/shown.js'
+import type {
+  Setup,
+  Shown,
+  ShownCase,
+  ShownDialog,
+  ShownHome,
+  ShownMessage,
+  ShownModal,
+} from '../web/shown.js'
 
 type All = ReadonlyMap<string, Shown>
 
 const of = <Kind extends Shown['kind']>(shown: All, kind: Kind) =>
   [...shown.values()].filter((one): one is Extract<Shown, { kind: Kind }> => one.kind === kind)
-
-/** The channel of direct messages between a person and the desk. */
-export const directOf = (person: string) => `D${person.slice(1)}`
-
-/** The channels that a person is in. */
-export function channelsOf(setup: Setup, person: string): Setup['channels'] {
-  return setup.channels.filter(({ members }) => members.includes(person))
-}
 
 /** What a person sees in a channel, in order. */
 export function messagesIn(shown: All, channel: string, person: string): readonly ShownMessage[] {
@@ -23,6 +23,11 @@ export function messagesIn(shown: All, channel: string, person: string): readonl
 /** The form on top for a person. */
 export function modalOf(shown: All, person: string): ShownModal | null {
   return of(shown, 'modal').findLast((one) => one.for === person) ?? null
+}
+
+/** The dialog that stands open for a person in Teams. */
+export function dialogOf(shown: All, person: string): ShownDialog | null {
+  return of(shown, 'dialog').find((one) => one.for === person) ?? null
 }
 
 export function homeOf(shown: All, person: string): ShownHome | null {
@@ -49,8 +54,10 @@ export function unreadIn(shown: All, person: string, channel: string): number {
 }
 
 /** The reference that a message speaks of, or null. */
-export function referenceIn(message: Pick<ShownMessage, 'text' | 'blocks'>): string | null {
-  return /RR-\d{4}-\d{4,}/u.exec(`${message.text} ${JSON.stringify(message.blocks)}`)?.[0] ?? null
+export function referenceIn(message: Pick<ShownMessage, 'text' | 'blocks' | 'card'>): string | null {
+  return (
+    /RR-\d{4}-\d{4,}/u.exec(`${message.text} ${JSON.stringify([message.blocks, message.card])}`)?.[0] ?? null
+  )
 }
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
@@ -58,8 +65,9 @@ const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 /** The words that Slack shows in a notification: mentions by name, its three entities as signs. */
 export function plainWords(setup: Setup, text: string): string {
   return text
-    .replaceAll(/<@(?<id>[A-Z0-9]+)>/gu, (_all, id: string) => {
-      return setup.people.find((one) => one.id === id)?.name ?? id
+    .replaceAll(/<?@(?<id>[A-Z0-9]+|[0-9a-f-]{36})\b>?/gu, (all, id: string) => {
+      const found = setup.people.find((one) => [one.id, one.directoryId].includes(id))
+      return found ? `@${found.name}` : all
     })
     .replaceAll(/&(?:lt|gt|amp);/gu, (entity) => entities[entity]!)
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { Look } from '../web/shown.js'
 import { en } from './words/en.js'
 import { nb } from './words/nb.js'
 
@@ -16,6 +17,9 @@ interface Choices {
   readonly place: Place
   readonly language: Language
   readonly theme: Theme
+  readonly look: Look
+  /** In Teams: act as a client that knows no Action.Execute. */
+  readonly isOldClient: boolean
   /** The panel beside the chat; null when it is closed. */
   readonly tab: Tab | null
   /** The case that the panels and the clock are about. */
@@ -36,6 +40,8 @@ const firstChoices = (): Choices => ({
   place: 'C0PRIVACY',
   language: navigator.languages.some((one) => /^n[bno]\b/u.test(one)) ? 'nb' : 'en',
   theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  look: 'slack',
+  isOldClient: false,
   tab: matchMedia('(min-width: 1100px)').matches ? 'guide' : null,
   reference: null,
 })
@@ -57,6 +63,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     localStorage.setItem(storageName, JSON.stringify(choices))
     document.documentElement.lang = choices.language
     document.documentElement.dataset['theme'] = choices.theme
+    document.documentElement.dataset['look'] = choices.look
   }, [choices])
   const session = useMemo<Session>(
     () => ({

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Change, ClockMove, PageAct, Panels, Setup, Shown } from '../web/shown.js'
+import type { ActAnswer, Change, ClockMove, PageAct, Panels, Setup, Shown } from '../web/shown.js'
 
 /** What the page knows: everything shown, by key, and whether the desk still tells of changes. */
 export interface World {
@@ -82,11 +82,14 @@ async function post(path: string, body: unknown): Promise<Response> {
 }
 
 /** Does something as one of the people. Gives whether the desk took it. */
-export async function act(what: PageAct): Promise<boolean> {
+export const act = async (what: PageAct): Promise<boolean> => (await perform(what)) !== null
+
+/** The same; gives what the desk answered, null when it did not take it. */
+export async function perform(what: PageAct): Promise<ActAnswer | null> {
   const response = await post('/local/act', what).catch(() => null)
-  if (!response?.ok) return false
-  const { status } = (await response.json()) as { status: number }
-  return status === 200
+  if (!response?.ok) return null
+  const answer = (await response.json()) as ActAnswer
+  return answer.status === 200 ? answer : null
 }
 
 /** Moves the desk's clock; gives whether that was ahead of now. */

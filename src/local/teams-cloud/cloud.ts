@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.js'
 import { issuer, type TokenChanges } from './issuer.js'
 import { envelope, person, type Deliver, type TeamsPerson } from './person.js'
 import { startCloudServer, type Fault } from './server.js'
@@ -9,6 +10,8 @@ export interface TeamsCloudOptions {
   readonly appPassword: string
   readonly users: readonly TeamsUser[]
   readonly conversations: readonly TeamsConversation[]
+  /** Of the time stamps of messages; the machine's by default. */
+  readonly clock?: Clock
   readonly port?: number
 }
 
@@ -37,7 +40,7 @@ export interface TeamsCloud {
 /** Starts a tenant; it listens on 127.0.0.1 alone. */
 export async function teamsCloud(options: TeamsCloudOptions): Promise<TeamsCloud> {
   const { tenant, appId, appPassword, users, conversations } = options
-  const state = new TeamsState(tenant, { id: `28:${appId}`, name: 'Rights Desk' })
+  const state = new TeamsState(tenant, { id: `28:${appId}`, name: 'Rights Desk' }, options.clock)
   for (const user of users) state.users.set(user.id, user)
   for (const conversation of conversations) state.conversations.set(conversation.id, conversation)
   const issued = issuer(appId)

@@ -90,7 +90,12 @@ export const connectorRoutes: readonly Route[] = [
       const { id } = conversationOf(state, conversation!)
       const at = state.messages.findIndex((one) => one.id === activity && one.conversation === id)
       if (at < 0) throw new TeamsError(404, 'ActivityNotFoundInConversation')
-      state.messages[at] = { ...state.messages[at]!, ...contentOf(state, body), isEdited: true }
+      state.messages[at] = {
+        ...state.messages[at]!,
+        ...contentOf(state, body),
+        isEdited: true,
+        revision: state.nextRevision(),
+      }
       state.changed('message')
       return ok({ id: activity })
     },

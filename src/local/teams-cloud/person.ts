@@ -18,13 +18,17 @@ export interface TeamsSeen {
 /** Carries an activity to the desk. */
 export type Deliver = (activity: Json) => Promise<{ status: number; body: string }>
 
+/** A button by what stands on it, by its command, or by its place among those that send something. */
+type Named = string | number
+
 export interface TeamsPerson {
   readonly user: TeamsUser
   /** Types in the personal chat, or elsewhere, where `@` before an id of the directory mentions somebody. */
   type(text: string, conversation?: string): Promise<TeamsSeen>
-  /** Presses a button named by what stands on it, or by its command. `isOld`: a client before Action.Execute. */
-  press(target: TeamsMessage | TeamsDialog, button: string, isOld?: boolean): Promise<TeamsSeen>
-  submit(dialog: TeamsDialog, filled?: Filled): Promise<TeamsSeen>
+  /** Presses a button. `isOld`: a client before Action.Execute. */
+  press(target: TeamsMessage | TeamsDialog, button: Named, isOld?: boolean): Promise<TeamsSeen>
+  /** Sends a dialog by the button that ends it, or by another of its buttons. */
+  submit(dialog: TeamsDialog, filled?: Filled, button?: number): Promise<TeamsSeen>
   /** Uses the message extension on a message. */
   extension(html: string, commandId?: string): Promise<TeamsSeen>
   install(): Promise<TeamsSeen>
@@ -97,9 +101,9 @@ class Somebody implements TeamsPerson {
     return this.#send({ ...envelope(this.act, place), type: 'message', text: words, entities })
   }
 
-  press(target: TeamsMessage | TeamsDialog, button: string, isOld = false): Promise<TeamsSeen> {
-    const hit = buttonsOf(target.card ?? {}).find(
-      ({ title, data }) => title === button || actionOf(data) === button,
+  press(target: TeamsMessage | TeamsDialog, button: Named, isOld = false): Promise<TeamsSeen> {
+    const hit = buttonsOf(target.card ?? {}).find(({ title, data }, index) =>
+      [title, actionOf(data), index].includes(button),
     )
     if (!hit) throw new Error(`there is no button ${button}`)
     return 'submitsTo' in target ? this.#sendDialog(target, hit, {}) : this.#pressOn(target, hit, isOld)
@@ -127,8 +131,10 @@ class Somebody implements TeamsPerson {
     return this.#send({ ...common, type: 'message', value: data })
   }
 
-  submit(dialog: TeamsDialog, filled: Filled = {}): Promise<TeamsSeen> {
-    const submit = buttonsOf(dialog.card).findLast(({ type }) => type === 'Action.Submit')
+  submit(dialog: TeamsDialog, filled: Filled = {}, button?: number): Promise<TeamsSeen> {
+    const buttons = buttonsOf(dialog.card)
+    const submit =
+      button === undefined ? buttons.findLast(({ type }) => type === 'Action.Submit') : buttons[button]
     if (!submit) throw new Error('the dialog has nothing to submit')
     return this.#sendDialog(dialog, submit, fill(dialog.card, filled))
   }
@@ -209,7 +215,14 @@ class Somebody implements TeamsPerson {
       const { title, card } = task.value as { title: string; card: { content: Json } }
       for (const fault of faultsOfCard(card.content, 'dialog')) state.complain(`dialog: ${fault}`)
       const submitsTo = name.startsWith('composeExtension') ? 'composeExtension/submitAction' : 'task/submit'
-      state.dialogs.set(user.id, { userId: user.id, conversation, title, card: card.content, submitsTo })
+      state.dialogs.set(user.id, {
+        id: `dialog-${state.count()}`,
+        userId: user.id,
+        conversation,
+        title,
+        card: card.content,
+        submitsTo,
+      })
     } else {
       if (task === undefined && !name.toLowerCase().includes('submit'))
         state.complain(`${name} was not answered`)

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { systemClock, type Clock } from '../../clock.js'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -32,10 +33,16 @@ export interface TeamsMessage {
   readonly summary: string
   readonly card: Json | null
   readonly isEdited: boolean
+  /** Epoch milliseconds by the cloud's clock. */
+  readonly sentAtMs: number
+  /** Counts up with each new or changed message of the tenant, so that what is unread can be told. */
+  readonly revision: number
 }
 
 /** What stands open in front of a person. */
 export interface TeamsDialog {
+  /** Of this drawing: a dialog that is drawn again is another. */
+  readonly id: string
   readonly userId: string
   readonly conversation: string
   readonly title: string
@@ -48,6 +55,14 @@ export interface TeamsCall {
   readonly method: string
   readonly path: string
   readonly body: Json | null
+}
+
+/** What is kept of a tenant while nothing runs: everything but what stands open. */
+export interface KeptTenant {
+  readonly count: number
+  readonly revision: number
+  readonly messages: readonly TeamsMessage[]
+  readonly installed: readonly string[]
 }
 
 /** What the tenant holds. Ids are counted, so that the same story gives the same ids. */
@@ -63,16 +78,41 @@ export class TeamsState {
   readonly complaints: string[] = []
   readonly changes = new EventEmitter()
   #count = 0
+  #revision = 0
 
   constructor(
     readonly tenant: string,
     readonly bot: { readonly id: string; readonly name: string },
+    readonly clock: Clock = systemClock,
   ) {
     this.changes.setMaxListeners(100)
   }
 
   count(): number {
     return ++this.#count
+  }
+
+  nextRevision(): number {
+    return ++this.#revision
+  }
+
+  keep(): KeptTenant {
+    const { messages, installed } = this
+    return {
+      count: this.#count,
+      revision: this.#revision,
+      messages: [...messages],
+      installed: [...installed],
+    }
+  }
+
+  /** Takes up where a tenant was stopped: its ids are not given again. */
+  restore({ count, revision, messages, installed }: KeptTenant): void {
+    this.#count = count
+    this.#revision = revision
+    this.messages.push(...messages)
+    for (const id of installed) this.installed.add(id)
+    for (const { id } of this.users.values()) this.personal(id)
   }
 
   changed(what: string): void {
@@ -99,8 +139,14 @@ export class TeamsState {
     return this.users.get(id) ?? [...this.users.values()].find(({ teamsId }) => teamsId === id)
   }
 
-  post(message: Omit<TeamsMessage, 'id' | 'isEdited'>): TeamsMessage {
-    const made = { ...message, id: String(1_760_000_000_000 + this.count()), isEdited: false }
+  post(message: Omit<TeamsMessage, 'id' | 'isEdited' | 'sentAtMs' | 'revision'>): TeamsMessage {
+    const made = {
+      ...message,
+      id: String(1_760_000_000_000 + this.count()),
+      isEdited: false,
+      sentAtMs: this.clock().toMillis(),
+      revision: this.nextRevision(),
+    }
     this.messages.push(made)
     this.changed('message')
     return made

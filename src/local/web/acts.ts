@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { directoryIdOf } from '../sample-tenant.js'
 import type { SlackCloud } from '../slack-cloud/cloud.js'
 import type { CloudMessage, CloudView } from '../slack-cloud/state.js'
+import { say, type Chats } from './chats.js'
 import { homeKey, messageKey, modalKey } from './look.js'
+import { NotPossible } from './not-possible.js'
+import { conversationOf, teamsActs, teamsPerformers, type Answered } from './teams-acts.js'
 
 const as = z.string()
 const channel = z.string()
@@ -22,19 +26,18 @@ export const PageAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal('dismiss'), as, message: z.string() }),
   z.object({ act: z.literal('home'), as }),
   z.object({ act: z.literal('read'), as, channel, revision: z.int() }),
+  ...teamsActs,
 ])
 export type PageAct = z.infer<typeof PageAct>
-
-/** An act that nobody could do in the chat; the message says why. */
-export class NotPossible extends Error {}
 
 /** Where it is written down how far people have read. */
 export type Reads = Map<string, Readonly<Record<string, number>>>
 
+type SlackAct = Exclude<PageAct, { act: keyof typeof teamsPerformers | 'say' }>
 type Performers = {
-  readonly [Name in PageAct['act']]: (
+  readonly [Name in SlackAct['act']]: (
     cloud: SlackCloud,
-    act: Extract<PageAct, { act: Name }>,
+    act: Extract<SlackAct, { act: Name }>,
     reads: Reads,
   ) => Promise<number>
 }
@@ -43,10 +46,6 @@ const done = 200
 
 const performers: Performers = {
   command: async (cloud, act) => (await cloud.person(act.as).command(act.text, inChannel(cloud, act))).status,
-  say: (cloud, act) => {
-    cloud.person(act.as).say(act.text, inChannel(cloud, act))
-    return Promise.resolve(done)
-  },
   click: async (cloud, { as: userId, on, button }) =>
     (await cloud.person(userId).click(seenBy(cloud, userId, on), button)).status,
   submit: async (cloud, { as: userId, view, values }) =>
@@ -78,11 +77,29 @@ const performers: Performers = {
   },
 }
 
-/** Does it as the person would: signed, into the desk. Gives the HTTP status that the desk answered. */
-export async function perform(cloud: SlackCloud, act: PageAct, reads: Reads): Promise<number> {
-  if (!cloud.state.users.has(act.as)) throw new NotPossible('There is no such person.')
-  const run = performers[act.act] as (cloud: SlackCloud, act: PageAct, reads: Reads) => Promise<number>
-  return run(cloud, act, reads)
+const isInTeams = (act: PageAct): act is Extract<PageAct, { act: keyof typeof teamsPerformers }> =>
+  act.act in teamsPerformers
+
+/** Does it as the person would: signed, into the desk. Gives what the desk answered. */
+export async function perform(chats: Chats, act: PageAct, reads: Reads): Promise<Answered> {
+  const { cloud, teams } = chats
+  if (directoryIdOf(act.as) === null) throw new NotPossible('There is no such person.')
+  if (act.act === 'say') {
+    say(chats, act.as, channelOf(chats, act), act.text)
+    return { status: done }
+  }
+  if (isInTeams(act)) {
+    const run = teamsPerformers[act.act] as (from: typeof teams, act: PageAct) => Promise<Answered>
+    return run(teams, act)
+  }
+  const run = performers[act.act] as (from: SlackCloud, act: PageAct, reads: Reads) => Promise<number>
+  return { status: await run(cloud, act, reads) }
+}
+
+/** The channel on either platform, when the person is in it. */
+function channelOf({ cloud, teams }: Chats, act: { as: string; channel: string }): string {
+  const isTeams = teams.state.conversations.has(act.channel)
+  return isTeams ? conversationOf(teams, act.as, act.channel) : inChannel(cloud, act)
 }
 
 /** The channel, when the person is in it. */

@@ -4,11 +4,14 @@ import type { PersonId } from '../../domain/people/roles.js'
 import type { MovingClock } from '../moving-clock.js'
 import { withPictures } from '../slack-cloud/files.js'
 import type { CloudMessage, CloudState, CloudView } from '../slack-cloud/state.js'
+import type { TeamsState } from '../teams-cloud/state.js'
+import { drawDialog, tenantMessageDrawer } from './look-teams.js'
 import type { Shown, ShownCase, ShownClock, ShownHome, ShownMessage, ShownModal } from './shown.js'
 
 /** What the page shows, drawn from where it lies. */
 export interface Sources {
   readonly cloud: CloudState
+  readonly teams: TeamsState
   readonly db: Database
   readonly clock: MovingClock
   readonly reads: ReadonlyMap<string, Readonly<Record<string, number>>>
@@ -28,7 +31,8 @@ const messageDrawer =
     const { channel, ts, userId, text, onlyFor, isEdited, revision } = message
     const key = messageKey(message)
     const blocks = withPictures(cloud, message.blocks)
-    return { kind: 'message', key, channel, ts, from: userId, text, blocks, onlyFor, isEdited, revision }
+    const from = userId
+    return { kind: 'message', key, channel, ts, from, text, blocks, card: null, onlyFor, isEdited, revision }
   }
 
 function drawView(view: CloudView): ShownModal | ShownHome {
@@ -65,9 +69,17 @@ function steady<Made extends Shown>(): (made: Made) => Made {
 }
 
 /** Gives a function that looks at all there is to show. */
-export function looker({ cloud, db, clock, reads }: Sources): () => Promise<ReadonlyMap<string, Shown>> {
+export function looker({
+  cloud,
+  teams,
+  db,
+  clock,
+  reads,
+}: Sources): () => Promise<ReadonlyMap<string, Shown>> {
   const message = once(messageDrawer(cloud))
   const view = once(drawView)
+  const inTenant = once(tenantMessageDrawer(cloud.bot.userId))
+  const dialog = once(drawDialog)
   const row = steady<ShownCase>()
   let shownClock: ShownClock | null = null
   const lookAtClock = (): ShownClock => {
@@ -82,6 +94,8 @@ export function looker({ cloud, db, clock, reads }: Sources): () => Promise<Read
     const all: Shown[] = [
       ...[...cloud.messages, ...cloud.ephemerals].map(message),
       ...[...cloud.modals.values(), ...cloud.homes.values()].map(view),
+      ...teams.messages.map(inTenant),
+      ...[...teams.dialogs.values()].map(dialog),
       ...rows.map(drawCase).map(row),
       ...[...reads].map(([userId, channels]) =>
         lookAtReads({ kind: 'reads', key: `reads:${userId}`, for: userId, channels }),

@@ -5,8 +5,10 @@ import type { Reference } from '../../domain/case/types.js'
 import { caseDates } from '../../domain/time/deadlines.js'
 import type { RunningDesk } from '../../wire.js'
 import type { MovingClock } from '../moving-clock.js'
-import type { SlackCloud } from '../slack-cloud/cloud.js'
-import { NotPossible, PageAct, perform, type Reads } from './acts.js'
+import { plainName } from '../sample-tenant.js'
+import type { Chats } from './chats.js'
+import { NotPossible } from './not-possible.js'
+import { PageAct, perform, type Reads } from './acts.js'
 import { instantOf } from './clock-moves.js'
 import type { Feed } from './feed.js'
 import { fromOurPage, givingSecret, onLoopback } from './guard.js'
@@ -19,10 +21,9 @@ import { readStores } from './stores.js'
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** What the routes of the page reach. */
-export interface Workspace {
+export interface Workspace extends Chats {
   readonly desk: Pick<RunningDesk, 'db' | 'look' | 'stores'>
   readonly cassandra: ShownStores['cassandra']
-  readonly cloud: SlackCloud
   readonly clock: MovingClock
   readonly feed: Feed
   readonly reads: Reads
@@ -47,7 +48,9 @@ export function pageRoutes(
     ...Object.fromEntries(
       assets.map(([path, file]) => [`GET ${path}`, onLoopback((_, response) => sendFile(response, file))]),
     ),
-    'GET /local/setup': ours((_, response) => sendJson(response, 200, setupOf(workspace().cloud.state))),
+    'GET /local/setup': ours((_, response) =>
+      sendJson(response, 200, setupOf(workspace().cloud.state, workspace().teams.state)),
+    ),
     'GET /local/events': ours((request, response) => workspace().feed.listen(request, response)),
     'GET /local/panels': ours((request, response) => sendPanels(request, response, workspace())),
     'POST /local/act': ours((request, response) => takeAct(request, response, workspace())),
@@ -93,12 +96,12 @@ function parseJson(text: string): unknown {
 async function takeAct(
   request: IncomingMessage,
   response: ServerResponse,
-  { cloud, reads }: Workspace,
+  { cloud, teams, reads }: Workspace,
 ): Promise<void> {
   const act = await bodyOf(request, response, PageAct)
   if (!act) return
   try {
-    sendJson(response, 200, { status: await perform(cloud, act, reads) })
+    sendJson(response, 200, await perform({ cloud, teams }, act, reads))
   } catch (error) {
     if (!(error instanceof NotPossible)) throw error
     sendJson(response, 409, { problem: 'not_possible', why: error.message })
@@ -128,7 +131,7 @@ async function sendPanels(
   { desk, cloud, cassandra }: Workspace,
 ): Promise<void> {
   const reference = new URL(request.url!, 'http://local').searchParams.get('reference')
-  const nameOf = (userId: string) => cloud.state.users.get(userId)?.name.replace(/ \(.*\)$/u, '') ?? userId
+  const nameOf = (userId: string) => plainName(cloud.state.users.get(userId)?.name ?? userId)
   const [panels, stores] = await Promise.all([
     readPanels(desk.db, reference as Reference | null, nameOf),
     readStores(desk.stores, cassandra),

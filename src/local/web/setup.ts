@@ -5,26 +5,25 @@ import { rightTypes } from '../../domain/rights/rights.js'
 import { usage, type CommandSpec } from '../../chat/grammar.js'
 import { isKey, say, type PlainKey } from '../../views/text/text.js'
 import { samplePeople } from '../sample-people.js'
+import { plainName, slackIdOf } from '../sample-tenant.js'
 import type { CloudState } from '../slack-cloud/state.js'
+import type { TeamsState } from '../teams-cloud/state.js'
 import type { Setup } from './shown.js'
 
-/** A name without the role that stands behind it in brackets. */
-const plainName = (name: string) => name.replace(/ \(.*\)$/u, '')
-
 /** What the page needs to know once: who is there, where they meet, what can be typed. */
-export function setupOf({ team, bot, users, channels }: CloudState): Setup {
+export function setupOf({ team, bot, users, channels }: CloudState, teams: TeamsState): Setup {
   return {
     team: team.name,
     bot: { id: bot.userId, name: users.get(bot.userId)?.name ?? bot.userId },
-    people: samplePeople.map(({ userId, name, role, locale }) => ({
+    people: samplePeople.map(({ userId, directoryId, name, role, locale }) => ({
       id: userId,
       name: plainName(name),
       role,
       language: locale.startsWith('nb') ? 'nb' : 'en',
+      directoryId,
+      teamsChat: teams.personal(directoryId).id,
     })),
-    channels: [...channels.values()]
-      .filter(({ isDirect }) => isDirect !== true)
-      .map(({ id, name, isPrivate = false, members }) => ({ id, name, isPrivate, members })),
+    channels: [...channelsOfSlack(channels), ...channelsOfTeams(teams)],
     commands: commands.map(commandOf),
     words: Object.fromEntries([
       ...caseStatuses.map((code) => [code, inBoth(`status.${code}`)]),
@@ -33,6 +32,22 @@ export function setupOf({ team, bot, users, channels }: CloudState): Setup {
     ]),
   }
 }
+
+const channelsOfSlack = (channels: CloudState['channels']): Setup['channels'] =>
+  [...channels.values()]
+    .filter(({ isDirect }) => isDirect !== true)
+    .map(({ id, name, isPrivate = false, members }) => ({ id, name, isPrivate, members, look: 'slack' }))
+
+const channelsOfTeams = ({ conversations }: TeamsState): Setup['channels'] =>
+  [...conversations.values()]
+    .filter(({ kind }) => kind === 'channel')
+    .map(({ id, name, channelType, members }) => ({
+      id,
+      name,
+      isPrivate: channelType === 'private',
+      members: members.flatMap((member) => slackIdOf(member) ?? []),
+      look: 'teams',
+    }))
 
 /** Words in both languages; empty where there are none. */
 function inBoth(key: string): Readonly<Record<'nb' | 'en', string>> {

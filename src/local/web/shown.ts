@@ -1,7 +1,7 @@
 type Json = Readonly<Record<string, unknown>>
 
 /** One thing that the page shows, by a key that stays while it changes. */
-export type Shown = ShownMessage | ShownModal | ShownHome | ShownClock | ShownReads | ShownCase
+export type Shown = ShownMessage | ShownModal | ShownDialog | ShownHome | ShownClock | ShownReads | ShownCase
 
 export interface ShownMessage {
   readonly kind: 'message'
@@ -11,6 +11,8 @@ export interface ShownMessage {
   readonly from: string
   readonly text: string
   readonly blocks: readonly Json[]
+  /** The Adaptive Card of a message in Teams; null: words, or blocks. */
+  readonly card: Json | null
   /** Whom it is shown to; null: everybody in the channel. */
   readonly onlyFor: string | null
   readonly isEdited: boolean
@@ -25,6 +27,16 @@ export interface ShownModal {
   readonly for: string
   readonly content: Json & { readonly blocks: readonly Json[] }
   readonly errors: Readonly<Record<string, string>>
+}
+
+/** A dialog of Teams. */
+export interface ShownDialog {
+  readonly kind: 'dialog'
+  readonly key: string
+  readonly id: string
+  readonly for: string
+  readonly title: string
+  readonly card: Json
 }
 
 export interface ShownHome {
@@ -69,6 +81,9 @@ export interface Change {
   readonly gone: readonly string[]
 }
 
+/** How a platform looks. */
+export type Look = 'slack' | 'teams'
+
 /** What does not change while the desk runs. */
 export interface Setup {
   readonly team: string
@@ -78,12 +93,16 @@ export interface Setup {
     readonly name: string
     readonly role: string | null
     readonly language: 'nb' | 'en'
+    /** Account in the directory, and the chat with the desk in Teams. */
+    readonly directoryId: string
+    readonly teamsChat: string
   }[]
   readonly channels: readonly {
     readonly id: string
     readonly name: string
     readonly isPrivate: boolean
     readonly members: readonly string[]
+    readonly look: Look
   }[]
   readonly commands: readonly {
     readonly usage: string
@@ -109,7 +128,30 @@ export type PageAct =
   | { readonly act: 'shortcut'; readonly as: string; readonly message: string | null }
   | { readonly act: 'dismiss'; readonly as: string; readonly message: string }
   | { readonly act: 'home'; readonly as: string }
+  | { readonly act: 'type'; readonly as: string; readonly channel: string; readonly text: string }
+  | {
+      readonly act: 'press'
+      readonly as: string
+      readonly on: string
+      readonly button: number
+      readonly isOld: boolean
+    }
+  | {
+      readonly act: 'send-dialog'
+      readonly as: string
+      readonly dialog: string
+      readonly button: number
+      readonly values: Readonly<Record<string, string>>
+    }
+  | { readonly act: 'close-dialog'; readonly as: string }
+  | { readonly act: 'extension'; readonly as: string; readonly message: string }
   | { readonly act: 'read'; readonly as: string; readonly channel: string; readonly revision: number }
+
+/** What the desk answered to an act: the HTTP status, and in Teams words for whoever pressed. */
+export interface ActAnswer {
+  readonly status: number
+  readonly note?: { readonly isRefusal: boolean; readonly words: string } | null
+}
 
 /** Where the clock can be moved: tomorrow at eight, a week on, the effective date of a case, and the day after it. */
 export const clockMoves = ['morning', 'week', 'deadline', 'day-after'] as const

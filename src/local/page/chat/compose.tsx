@@ -3,8 +3,9 @@ import type { Setup } from '../../web/shown.js'
 import { casesOf } from '../selectors.js'
 import { useSession, type Word } from '../session.js'
 import { Icon } from '../shell/icon.js'
-import { act, useWorld } from '../store.js'
+import { useWorld } from '../store.js'
 import { asSent, completionsOf, type Completion } from './completion.js'
+import { sendWords } from './send-words.js'
 
 /** Where one writes: words for the channel, or a command for the desk. */
 export function Compose({ setup }: { readonly setup: Setup }) {
@@ -88,7 +89,7 @@ function CompletionList({ id, completions, chosen, onTake }: CompletionListProps
 /** What is being written, with what could come next, and what the keys do. */
 function useDraft(setup: Setup) {
   const { shown } = useWorld()
-  const { person, place, language } = useSession()
+  const { person, place, look, language } = useSession()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const [isClosed, setClosed] = useState(false)
@@ -105,7 +106,7 @@ function useDraft(setup: Setup) {
     const words = asSent(text, setup)
     if (words === '') return
     write('')
-    const problem = await sendWords(words, person, place)
+    const problem = await sendWords(words, { person, place, look }, setup)
     if (!problem) return
     setText(text)
     setProblem(problem)
@@ -121,16 +122,6 @@ function useDraft(setup: Setup) {
   }
   const onKey = onKeys(completions.length > 0 ? whileCompleting : { Enter: () => void send() })
   return { text, write, send, onKey, completions, chosen, problem, take }
-}
-
-/** Gives a command, or says something in the channel; gives what was wrong, if anything. */
-async function sendWords(words: string, person: string, channel: string): Promise<Word | null> {
-  const command = /^\/(?<name>\S+)\s*(?<rest>[\s\S]*)$/u.exec(words)?.groups
-  if (command && command['name'] !== 'rights') return 'unknownCommand'
-  const isTaken = command
-    ? await act({ act: 'command', as: person, channel, text: command['rest']! })
-    : await act({ act: 'say', as: person, channel, text: words })
-  return isTaken ? null : 'noAnswer'
 }
 
 type Keys = Readonly<Record<string, () => void>>

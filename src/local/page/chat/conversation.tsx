@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Setup, ShownMessage } from '../../web/shown.js'
+import type { Look, Setup, ShownMessage } from '../../web/shown.js'
 import { messagesIn, readUpTo } from '../selectors.js'
 import { useSession, type Word } from '../session.js'
 import { act, useWorld } from '../store.js'
@@ -9,10 +9,10 @@ import { Compose } from './compose.js'
 import { Message } from './message.js'
 import { dayOf, dayWords, instantOf, nearness } from './time.js'
 
-const topics: Readonly<Record<string, Word>> = {
-  privacy: 'topicPrivacy',
-  'on-call': 'topicOncall',
-  general: 'topicGeneral',
+const channels: Readonly<Record<string, Word>> = { privacy: 'topicPrivacy', 'on-call': 'topicOncall' }
+const topics: Readonly<Record<Look, Readonly<Record<string, Word>>>> = {
+  slack: channels,
+  teams: { ...channels, general: 'topicGeneralTeams' },
 }
 const readAfterMs = 1_500
 
@@ -45,16 +45,17 @@ function useMarkRead(messages: readonly ShownMessage[], person: string, channel:
 }
 
 function Head({ setup }: { readonly setup: Setup }) {
-  const { place, say } = useSession()
+  const { place, look, say } = useSession()
   const channel = setup.channels.find(({ id }) => id === place)
   if (!channel)
     return (
       <header className="head">
         <h1>
           <Mark size={22} />
-          rights-desk
+          {look === 'teams' ? 'Rights Desk' : 'rights-desk'}
         </h1>
         <p>{say('topicDirect')}</p>
+        {look === 'teams' && <OldClient />}
       </header>
     )
   const { name, isPrivate, members } = channel
@@ -64,11 +65,27 @@ function Head({ setup }: { readonly setup: Setup }) {
         <Icon name={isPrivate ? 'lock' : 'hash'} />
         {name}
       </h1>
-      <p>{say(topics[name] ?? 'topicGeneral')}</p>
+      <p>{say(topics[look][name] ?? 'topicGeneral')}</p>
+      {look === 'teams' && <OldClient />}
       <span className="chip">
         {say('members', { n: members.filter((id) => id !== setup.bot.id).length })}
       </span>
     </header>
+  )
+}
+
+/** Clients before Action.Execute press in another way: this page can be one. */
+function OldClient() {
+  const { isOldClient, choose, say } = useSession()
+  return (
+    <label className="old-client">
+      <input
+        type="checkbox"
+        checked={isOldClient}
+        onChange={(event) => choose({ isOldClient: event.target.checked })}
+      />
+      {say('oldClient')}
+    </label>
   )
 }
 

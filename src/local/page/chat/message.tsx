@@ -1,11 +1,12 @@
 import { memo, type ReactNode } from 'react'
 import type { Setup, ShownMessage } from '../../web/shown.js'
 import { Blocks } from '../looks/blocks.js'
+import { TeamsCard } from '../looks/teams-card.js'
 import { plainWords, referenceIn } from '../selectors.js'
 import { Avatar, nameOf } from '../shell/avatar.js'
 import { Icon } from '../shell/icon.js'
 import { useSession } from '../session.js'
-import { act } from '../store.js'
+import { act, perform } from '../store.js'
 import { instantOf, timeWords } from './time.js'
 
 interface MessageProps {
@@ -16,7 +17,7 @@ interface MessageProps {
 
 /** One message, as the person who looks sees it. */
 export const Message = memo(function Message({ setup, message, before }: MessageProps) {
-  const { person, language, say } = useSession()
+  const { language, say } = useSession()
   const isBot = message.from === setup.bot.id
   const isPrivate = message.onlyFor !== null
   return (
@@ -37,17 +38,7 @@ export const Message = memo(function Message({ setup, message, before }: Message
               {say('onlyYou')}
             </p>
           )}
-          {message.blocks.length === 0 ? (
-            <p className="plain">{plainWords(setup, message.text)}</p>
-          ) : (
-            <div className="card">
-              <Blocks
-                setup={setup}
-                blocks={message.blocks}
-                onClick={(button) => act({ act: 'click', as: person, on: message.key, button })}
-              />
-            </div>
-          )}
+          <Content setup={setup} message={message} />
         </div>
         <Tools message={message} isBot={isBot} />
       </article>
@@ -55,9 +46,35 @@ export const Message = memo(function Message({ setup, message, before }: Message
   )
 })
 
+/** Words, or a card of either platform. */
+function Content({ setup, message }: Omit<MessageProps, 'before'>) {
+  const { person, isOldClient: isOld } = useSession()
+  if (message.card)
+    return (
+      <div className="card">
+        <TeamsCard
+          setup={setup}
+          card={message.card}
+          surface="message"
+          onPress={({ button }) => perform({ act: 'press', as: person, on: message.key, button, isOld })}
+        />
+      </div>
+    )
+  if (message.blocks.length === 0) return <p className="plain">{plainWords(setup, message.text)}</p>
+  return (
+    <div className="card">
+      <Blocks
+        setup={setup}
+        blocks={message.blocks}
+        onClick={(button) => act({ act: 'click', as: person, on: message.key, button })}
+      />
+    </div>
+  )
+}
+
 /** What can be done with a message beside its own buttons. */
 function Tools({ message, isBot }: { readonly message: ShownMessage; readonly isBot: boolean }) {
-  const { person, choose, tab, say } = useSession()
+  const { person, look, choose, tab, say } = useSession()
   const reference = isBot ? referenceIn(message) : null
   const inspect = () => choose({ reference, tab: tab && tab !== 'guide' ? tab : 'events' })
   return (
@@ -72,7 +89,9 @@ function Tools({ message, isBot }: { readonly message: ShownMessage; readonly is
         <button
           type="button"
           className="tool with-words"
-          onClick={() => void act({ act: 'shortcut', as: person, message: message.key })}
+          onClick={() =>
+            void act({ act: look === 'teams' ? 'extension' : 'shortcut', as: person, message: message.key })
+          }
         >
           <Icon name="plus" size={16} />
           {say('makeRequest')}

@@ -3,7 +3,8 @@ import type { Setup, ShownMessage } from '../../web/shown.js'
 import { useSession } from '../session.js'
 import { onChange } from '../store.js'
 import { Icon, Mark } from '../shell/icon.js'
-import { channelsOf, directOf, plainWords } from '../selectors.js'
+import { channelsOf, directOf } from '../places.js'
+import { plainWords } from '../selectors.js'
 
 interface Toast {
   readonly key: string
@@ -19,10 +20,13 @@ const flood = 4
 
 /** Tells of cards that are new or changed, in any channel the person is in. */
 export function Toasts({ setup }: { readonly setup: Setup }) {
-  const { person } = useSession()
+  const { person, look } = useSession()
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   useEffect(() => {
-    const channels = new Set([...channelsOf(setup, person).map(({ id }) => id), directOf(person)])
+    const channels = new Set([
+      ...channelsOf(setup, person, look).map(({ id }) => id),
+      directOf(setup, person, look),
+    ])
     const timers = new Set<ReturnType<typeof setTimeout>>()
     const stop = onChange(({ shown }) => {
       const news = shown.filter(
@@ -46,7 +50,7 @@ export function Toasts({ setup }: { readonly setup: Setup }) {
       stop()
       timers.forEach(clearTimeout)
     }
-  }, [setup, person])
+  }, [setup, person, look])
   const close = (key: string) => setToasts((before) => before.filter((one) => one.key !== key))
   return (
     <div className="toasts" role="status">

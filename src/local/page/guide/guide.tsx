@@ -154,7 +154,7 @@ interface StepActsProps {
 function StepActs({ step, reference, isBusy, onEnd }: StepActsProps) {
   const { choose, say } = useSession()
   const begin = (one: GuideAct) => {
-    choose({ person: one.as, place: channel, ...(reference ? { reference } : {}) })
+    choose({ look: 'slack', person: one.as, place: channel, ...(reference ? { reference } : {}) })
     void giveCommand(one, channel, reference)
   }
   const show = () => {
@@ -199,7 +199,7 @@ function useSkip(step: GuideStep, reference: string | null) {
   const skip = async () => {
     setBusy(true)
     for (const one of step.acts) {
-      choose({ person: one.as, place: channel, ...(reference ? { reference } : {}) })
+      choose({ look: 'slack', person: one.as, place: channel, ...(reference ? { reference } : {}) })
       await performAct(one, channel, reference)
     }
     const isThere = await untilSo(isDone)

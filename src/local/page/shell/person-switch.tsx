@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Setup } from '../../web/shown.js'
-import { channelsOf, directOf } from '../selectors.js'
+import { placeFor } from '../places.js'
 import { useSession } from '../session.js'
 import { Avatar } from './avatar.js'
 import { Icon } from './icon.js'
@@ -46,9 +46,9 @@ interface PersonChoiceProps {
 }
 
 function PersonChoice({ setup, one, onDone }: PersonChoiceProps) {
-  const { person, place, choose } = useSession()
+  const { person, place, look, choose } = useSession()
   const become = () => {
-    choose({ person: one.id, place: placeFor(setup, place, one.id) })
+    choose({ person: one.id, place: placeFor(setup, place, one.id, look) })
     onDone()
   }
   return (
@@ -61,12 +61,4 @@ function PersonChoice({ setup, one, onDone }: PersonChoiceProps) {
       {one.id === person && <Icon name="check" />}
     </button>
   )
-}
-
-/** Where somebody is after becoming another: the same channel when that person is in it too. */
-export function placeFor(setup: Setup, place: string, person: string): string {
-  if (place === 'home') return place
-  if (place.startsWith('D')) return directOf(person)
-  const channels = channelsOf(setup, person)
-  return channels.some(({ id }) => id === place) ? place : (channels.at(-1)?.id ?? 'home')
 }

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 import type { Setup } from '../../web/shown.js'
-import { channelsOf, directOf, unreadIn } from '../selectors.js'
+import { LookSwitch } from '../looks/look-switch.js'
+import { channelsOf, directOf } from '../places.js'
+import { unreadIn } from '../selectors.js'
 import { useSession, type Place } from '../session.js'
-import { useWorld } from '../store.js'
+import { act, useWorld } from '../store.js'
 import { Icon, Mark } from './icon.js'
 import { PersonSwitch } from './person-switch.js'
 
 /** Who one is, and the places one can be in. */
 export function Sidebar({ setup, onClose }: { readonly setup: Setup; readonly onClose: () => void }) {
-  const { person, say } = useSession()
-  const direct = directOf(person)
+  const { person, look, say } = useSession()
+  const direct = directOf(setup, person, look)
   return (
     <>
       <nav
@@ -20,8 +22,9 @@ export function Sidebar({ setup, onClose }: { readonly setup: Setup; readonly on
         onClick={(event) => (event.target as Element).closest('.place') && onClose()}
       >
         <PersonSwitch setup={setup} />
+        <LookSwitch setup={setup} />
         <Group title={say('channels')}>
-          {channelsOf(setup, person).map(({ id, name, isPrivate }) => (
+          {channelsOf(setup, person, look).map(({ id, name, isPrivate }) => (
             <PlaceLink key={id} place={id} unreadFrom={id} icon={<Icon name={isPrivate ? 'lock' : 'hash'} />}>
               {name}
             </PlaceLink>
@@ -29,13 +32,17 @@ export function Sidebar({ setup, onClose }: { readonly setup: Setup; readonly on
         </Group>
         <Group title={say('direct')}>
           <PlaceLink place={direct} unreadFrom={direct} icon={<Mark size={20} />}>
-            rights-desk
+            {look === 'teams' ? 'Rights Desk' : 'rights-desk'}
           </PlaceLink>
         </Group>
         <Group title={say('app')}>
-          <PlaceLink place="home" icon={<Icon name="home" />}>
-            {say('home')}
-          </PlaceLink>
+          {look === 'teams' ? (
+            <HomeInChat chat={direct} />
+          ) : (
+            <PlaceLink place="home" icon={<Icon name="home" />}>
+              {say('home')}
+            </PlaceLink>
+          )}
         </Group>
       </nav>
       <button type="button" className="scrim" onClick={onClose} tabIndex={-1} aria-label={say('closeMenu')} />
@@ -49,6 +56,23 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <h2>{title}</h2>
       <ul>{children}</ul>
     </section>
+  )
+}
+
+/** In Teams the home is a card in the chat with the desk: it is asked for there. */
+function HomeInChat({ chat }: { readonly chat: Place }) {
+  const { person, choose, say } = useSession()
+  const ask = () => {
+    choose({ place: chat })
+    void act({ act: 'type', as: person, channel: chat, text: 'rights home' })
+  }
+  return (
+    <li>
+      <button type="button" className="place" onClick={ask}>
+        <Icon name="home" />
+        <span className="place-name">{say('home')}</span>
+      </button>
+    </li>
   )
 }
 

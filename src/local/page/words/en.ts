@@ -20,6 +20,8 @@ export const en = {
   topicPrivacy: 'Case cards. No details of persons.',
   topicOncall: 'Whoever decides on erasure.',
   topicGeneral: 'Everybody. Type /rights here too: only you see the answer.',
+  topicGeneralTeams: 'Everybody. Type /rights here too: the answer comes in your own chat.',
+  oldClient: 'Older client',
   topicDirect: 'Between you and the desk.',
   empty: 'Nothing here yet. Type / to see what the desk can do.',
   newMarks: 'New',

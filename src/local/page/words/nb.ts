@@ -21,6 +21,8 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   topicPrivacy: 'Sakskort. Ingen opplysninger om personer.',
   topicOncall: 'De som avgjør sletting.',
   topicGeneral: 'Alle. /rights virker her også: bare du ser svaret.',
+  topicGeneralTeams: 'Alle. /rights virker her også: svaret kommer i din egen chat.',
+  oldClient: 'Eldre klient',
   topicDirect: 'Mellom deg og desken.',
   empty: 'Ingenting her ennå. Skriv / for å se hva desken kan.',
   newMarks: 'Nytt',

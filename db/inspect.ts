@@ -21,6 +21,12 @@ const tables: Readonly<Record<string, (reference: Reference) => SQL>> = {
     select to_jsonb(s) - 'reference' as row from case_steps s where reference = ${reference} order by ticked_at, code`,
   plans: (reference) => sql`
     select to_jsonb(p) - 'reference' as row from plans p where reference = ${reference} order by proposed_at`,
+  holds: (reference) => sql`
+    select to_jsonb(h) - 'matter' - 'key_id' - 'wrapped' - 'purpose'
+      || jsonb_build_object('purpose', octet_length(purpose) || ' bytes, sealed') as row
+    from holds h where scope -> 'references' @> to_jsonb(${reference}::text) order by number`,
+  restrictions: (reference) => sql`
+    select to_jsonb(r) - 'reference' as row from restrictions r where reference = ${reference} order by applied_at, id`,
   subjects: (reference) => sql`
     select jsonb_build_object('id', id, 'sealed', octet_length(sealed) || ' bytes, sealed') as row
     from subjects where reference = ${reference}`,

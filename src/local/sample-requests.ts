@@ -5,6 +5,7 @@ import { addDays, localDate, startOfDay, type LocalDate } from '../domain/time/c
 import { actionOf } from '../domain/case/plan.js'
 import { rightTable, type RightType } from '../domain/rights/rights.js'
 import { storiesTold, type Stage, type Story } from './sample-stories.js'
+import { engineerAt } from './sample-turns.js'
 
 /** One act of a sample story, to be given to the desk as if a person had done it then. */
 export interface SampleAct {
@@ -128,7 +129,6 @@ export function sampleActs(now: DateTime): readonly SampleAct[] {
 }
 
 const managers = { U0KARI: 'U0MONA', U0OLA: 'U0PER' } as const
-const engineers = { U0KARI: 'U0NILS', U0OLA: 'U0EVA' } as const
 const handlers = { kari: 'U0KARI', ola: 'U0OLA' } as const
 const minutesBetween = 5
 
@@ -140,8 +140,8 @@ function actsOf(story: Story, index: number, now: DateTime): readonly SampleAct[
   const persons = {
     by,
     manager: managers[by],
-    engineer: engineers[by],
-    approver: rights.includes('erasure') ? engineers[by] : managers[by],
+    engineer: engineerAt(opened),
+    approver: rights.includes('erasure') ? engineerAt(opened) : managers[by],
   }
   const open: SampleAct = {
     story: index,

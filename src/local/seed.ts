@@ -16,6 +16,7 @@ import { systemActor, type PersonId } from '../domain/people/roles.js'
 import type { RunningDesk } from '../wire.js'
 import { samplePeople, type SamplePerson } from './sample-people.js'
 import { sampleTenant } from './sample-tenant.js'
+import { turnOf } from './sample-turns.js'
 import { sampleActs, type SampleAct } from './sample-requests.js'
 
 /** What seeding needs of its surroundings. */
@@ -81,7 +82,7 @@ async function addPerson(
 async function planOnCall(tx: Tx, engineers: readonly PersonId[], at: DateTime): Promise<void> {
   for (let index = 0; index < 26; index++) {
     const week = addWeeks(isoWeek(at), index)
-    await saveTurns(tx, [week], [engineers[index % engineers.length]!], { by: systemActor.id, at })
+    await saveTurns(tx, [week], [engineers[turnOf(week)]!], { by: systemActor.id, at })
   }
 }
 

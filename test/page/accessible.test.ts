@@ -28,6 +28,9 @@ describe.runIf(hasBrowser)('the page is accessible', { timeout: 120_000 }, () =>
     await compose().press('Escape')
     await compose().press('Enter')
     await page().getByRole('article').filter({ hasText: 'RR-2026-0001' }).waitFor()
+    // The panels have a case to show.
+    await button('Look behind RR-2026-0001').click()
+    await button('Close the panel').first().click()
   }, 120_000)
   afterAll(() => world.stop())
 
@@ -50,11 +53,23 @@ describe.runIf(hasBrowser)('the page is accessible', { timeout: 120_000 }, () =>
       await page().getByRole('dialog').waitFor({ state: 'detached' })
 
       await button('Look behind the page').click()
-      for (const name of ['Events', 'Outbox', 'Guide']) {
+      for (const name of ['Events', 'Rows', 'Outbox', 'Jobs', 'Guide']) {
         await page().getByRole('tab', { name }).click()
         expect(await violations(page(), '.panel'), name).toEqual([])
       }
       await button('Close the panel').last().click()
+    })
+
+    test('the home, and the banner beside the clock', async () => {
+      await places()
+      await button(/^Home/u).click()
+      await page().getByRole('region', { name: 'Home' }).getByRole('button').first().waitFor()
+      expect(await violations(page()), 'home').toEqual([])
+      const right = (await page().locator('.banner strong').boundingBox())!
+      const clock = (await page().locator('.clock').boundingBox())!
+      expect(right.x + right.width).toBeLessThanOrEqual(clock.x)
+      await places()
+      await button('rights-desk').click()
     })
 
     test('the list of places and people, and the clock', async () => {

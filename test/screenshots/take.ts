@@ -23,6 +23,13 @@ async function takeWide(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
+async function takeTeams(page: Page): Promise<void> {
+  await page.getByRole('group', { name: 'Look' }).getByRole('button', { name: 'Teams' }).click()
+  await page.locator('.ac-adaptiveCard').last().waitFor()
+  await snap(page, 'workspace-teams')
+  await page.getByRole('group', { name: 'Look' }).getByRole('button', { name: 'Slack' }).click()
+}
+
 async function takeNarrowAndDark(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 780 })
   await page.getByRole('button', { name: 'Close the panel' }).first().click()
@@ -30,10 +37,11 @@ async function takeNarrowAndDark(page: Page): Promise<void> {
   await snap(page, 'workspace-narrow')
 }
 
-const world = await pageWorld()
+const world = await pageWorld({ startAt: '2026-03-05T09:12:00Z' })
 try {
   await mkdir(folder, { recursive: true })
   await takeWide(world.page)
+  await takeTeams(world.page)
   await takeNarrowAndDark(world.page)
 } finally {
   await world.stop()

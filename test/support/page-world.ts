@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { buildPage } from '../../src/local/build-page.js'
+import type { Kept } from '../../src/local/kept.js'
 import { withFolderLock } from '../../src/local/folder-lock.js'
 import { packageRoot } from '../../src/local/web/page-files.js'
 import { startDesk, type DeskProcess } from '../process/desk-process.js'
@@ -22,6 +23,8 @@ export interface PageOptions {
   readonly width?: number
   readonly height?: number
   readonly locale?: string
+  /** Instant at which the desk's clock stands at the first start, ISO; the machine's by default. */
+  readonly startAt?: string
 }
 
 /** A folder through which the embedded database's account may pass, as it may through an ordinary home. */
@@ -42,6 +45,7 @@ export async function builtPage(): Promise<void> {
 export async function pageWorld(options: PageOptions = {}): Promise<PageWorld> {
   await builtPage()
   const folder = await ownFolder()
+  if (options.startAt) await setClock(folder, options.startAt)
   const [browser, first] = await Promise.all([openBrowser(), startDesk(folder, { PORT: '0' })])
   let desk = first
   const faults: string[] = []
@@ -65,6 +69,14 @@ export async function pageWorld(options: PageOptions = {}): Promise<PageWorld> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What a workspace keeps, with nothing in it but the clock. */
+async function setClock(folder: string, startAt: string): Promise<void> {
+  const cloud = { count: 0, revision: 0, messages: [], ephemerals: [], homes: [] }
+  const kept: Kept = { version: 1, aheadMs: Date.parse(startAt) - Date.now(), cloud, reads: {} }
+  await mkdir(join(folder, '.rights-desk'), { mode: 0o711 })
+  await writeFile(join(folder, '.rights-desk', 'workspace.json'), JSON.stringify(kept))
 }
 
 async function openPage(

@@ -3,6 +3,7 @@ import type { Database } from '../../../db/client.js'
 import type { PersonId } from '../../domain/people/roles.js'
 import type { MovingClock } from '../moving-clock.js'
 import { withPictures } from '../slack-cloud/files.js'
+import { engineerAt } from '../sample-turns.js'
 import type { CloudMessage, CloudState, CloudView } from '../slack-cloud/state.js'
 import type { TeamsState } from '../teams-cloud/state.js'
 import { drawDialog, tenantMessageDrawer } from './look-teams.js'
@@ -85,7 +86,13 @@ export function looker({
   const lookAtClock = (): ShownClock => {
     const { aheadMs } = clock
     if (shownClock?.aheadMs !== aheadMs)
-      shownClock = { kind: 'clock', key: 'clock', now: clock.now().toISO()!, aheadMs }
+      shownClock = {
+        kind: 'clock',
+        key: 'clock',
+        now: clock.now().toISO()!,
+        aheadMs,
+        engineerOnCall: engineerAt(clock.now()),
+      }
     return shownClock
   }
   const lookAtReads = steady()

@@ -53,6 +53,7 @@ export interface ShownClock {
   readonly now: string
   /** Milliseconds ahead of the machine. */
   readonly aheadMs: number
+  readonly engineerOnCall: string
 }
 
 export interface ShownReads {

@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react'
 import type { Setup, ShownCase } from '../../web/shown.js'
 import { casesOf } from '../selectors.js'
 import { useSession } from '../session.js'
+import { nameOf } from '../shell/avatar.js'
 import { Icon } from '../shell/icon.js'
 import { currentWorld, useWorld } from '../store.js'
+import { useCloseWhenDone } from './close-when-done.js'
+import { firstNameOf, useEngineer } from './engineer.js'
 import { giveCommand, performAct, untilSo } from './run.js'
 import { guideSteps, type GuideAct, type GuideStep } from './steps.js'
 
@@ -27,16 +30,19 @@ function readProgress(): Progress | null {
 /** The tour of five steps; where it stands is read from the case itself. */
 export function Guide({ setup }: { readonly setup: Setup }) {
   const { say } = useSession()
-  const { found, now, end, again } = useProgress()
+  const steps = guideSteps(useEngineer())
+  const { found, now, end, again } = useProgress(steps)
+  useCloseWhenDone(now)
   return (
     <section className="guide">
       <h2>{say('guideTitle')}</h2>
       <p className="lead">{say('guideIntro')}</p>
       <ol>
-        {guideSteps.map((step, index) => (
+        {steps.map((step, index) => (
           <Step
             key={step.title}
             step={step}
+            number={index + 1}
             state={index < now ? 'done' : index === now ? 'now' : 'later'}
             found={found}
             setup={setup}
@@ -44,7 +50,7 @@ export function Guide({ setup }: { readonly setup: Setup }) {
           />
         ))}
       </ol>
-      {now === guideSteps.length && (
+      {now === steps.length && (
         <div className="guide-end">
           <p>
             <strong>{say('guideEnd')}</strong> {say('guideEndText')}
@@ -58,7 +64,7 @@ export function Guide({ setup }: { readonly setup: Setup }) {
   )
 }
 
-function useProgress() {
+function useProgress(steps: readonly GuideStep[]) {
   const { shown } = useWorld()
   const cases = casesOf(shown)
   const newest = cases[0]?.reference ?? null
@@ -71,10 +77,10 @@ function useProgress() {
     if (!progress && newest) write({ newestAtStart: newest, isEnded: false })
   }, [progress, newest])
   const found = caseOfTour(cases, progress)
-  const next = guideSteps.findIndex((step) => !step.isDone(found))
+  const next = steps.findIndex((step) => !step.isDone(found))
   return {
     found,
-    now: progress?.isEnded && found ? guideSteps.length : next,
+    now: progress?.isEnded && found ? steps.length : next,
     end: () => progress && write({ ...progress, isEnded: true }),
     again: () => newest && write({ newestAtStart: newest, isEnded: false }),
   }
@@ -92,19 +98,19 @@ function caseOfTour(cases: readonly ShownCase[], progress: Progress | null): Sho
 
 interface StepProps {
   readonly step: GuideStep
+  readonly number: number
   readonly state: 'done' | 'now' | 'later'
   readonly found: ShownCase | null
   readonly setup: Setup
   readonly onEnd: () => void
 }
 
-function Step({ step, state, found, setup, onEnd }: StepProps) {
+function Step({ step, number, state, found, setup, onEnd }: StepProps) {
   const { say } = useSession()
-  const index = guideSteps.indexOf(step) + 1
   return (
     <li className="step" data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
       <span className="step-mark" aria-hidden="true">
-        {state === 'done' ? <Icon name="check" size={14} /> : index}
+        {state === 'done' ? <Icon name="check" size={14} /> : number}
       </span>
       <div>
         <h3>
@@ -117,7 +123,7 @@ function Step({ step, state, found, setup, onEnd }: StepProps) {
   )
 }
 
-function StepNow({ step, found, onEnd }: Omit<StepProps, 'state'>) {
+function StepNow({ step, found, setup, onEnd }: Omit<StepProps, 'state' | 'number'>) {
   const { say } = useSession()
   const reference = found?.reference ?? null
   const { isBusy, isFailed, skip } = useSkip(step, reference)
@@ -125,7 +131,7 @@ function StepNow({ step, found, onEnd }: Omit<StepProps, 'state'>) {
   return (
     <>
       <p>{say(step.text)}</p>
-      <StepActs step={step} reference={reference} isBusy={isBusy} onEnd={onEnd} />
+      <StepActs setup={setup} step={step} reference={reference} isBusy={isBusy} onEnd={onEnd} />
       <button
         type="button"
         className="skip-step"
@@ -144,6 +150,7 @@ function StepNow({ step, found, onEnd }: Omit<StepProps, 'state'>) {
 }
 
 interface StepActsProps {
+  readonly setup: Setup
   readonly step: GuideStep
   readonly reference: string | null
   readonly isBusy: boolean
@@ -151,7 +158,7 @@ interface StepActsProps {
 }
 
 /** Buttons that do a step by hand: each opens what that person would see. */
-function StepActs({ step, reference, isBusy, onEnd }: StepActsProps) {
+function StepActs({ setup, step, reference, isBusy, onEnd }: StepActsProps) {
   const { choose, say } = useSession()
   const begin = (one: GuideAct) => {
     choose({ look: 'slack', person: one.as, place: channel, ...(reference ? { reference } : {}) })
@@ -171,7 +178,7 @@ function StepActs({ step, reference, isBusy, onEnd }: StepActsProps) {
           disabled={isBusy}
           onClick={() => begin(one)}
         >
-          {say(one.words)}
+          {say(one.words, { name: firstNameOf(nameOf(setup, one.as)) })}
         </button>
       ))}
       {step.acts.length === 0 && (

@@ -35,10 +35,9 @@ const isAtLeast = (status: Status) => (found: ShownCase | null) =>
   found !== null && life.indexOf(found.status as Status) >= life.indexOf(status)
 
 const kari = 'U0KARI'
-const nils = 'U0NILS'
 
-/** The first minute: from the message to the proof. */
-export const guideSteps: readonly GuideStep[] = [
+/** The first minute: from the message to the proof. `engineer` is on call. */
+export const guideSteps = (engineer: string): readonly GuideStep[] => [
   {
     title: 'g1',
     text: 'g1Text',
@@ -69,7 +68,7 @@ export const guideSteps: readonly GuideStep[] = [
     text: 'g4Text',
     acts: [
       { words: 'g4Refused', as: kari, command: 'approve REF', isRefused: true },
-      { words: 'g4Approve', as: nils, command: 'approve REF' },
+      { words: 'g4Approve', as: engineer, command: 'approve REF' },
     ],
     isDone: isAtLeast('approved'),
   },

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react'
+import { modalOf } from '../selectors.js'
+import { useSession } from '../session.js'
+import { act, useWorld } from '../store.js'
+
+/**
+ * Closes what the desk answered in a form once that form has brought the tour a step further, however it was opened:
+ * the next step stands behind it.
+ */
+export function useCloseWhenDone(step: number): void {
+  const { shown } = useWorld()
+  const { person } = useSession()
+  const before = useRef(step)
+  const isDone = useRef(false)
+  const modal = modalOf(shown, person)
+  useEffect(() => {
+    if (step > before.current && modal) isDone.current = true
+    before.current = step
+    if (!isDone.current) return
+    if (!modal) isDone.current = false
+    else if (!modal.content['submit']) void act({ act: 'close', as: person, view: modal.id })
+  }, [step, modal, person])
+}

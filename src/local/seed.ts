@@ -59,12 +59,13 @@ export async function seed(desk: SeededDesk, tenant: string, stage: Stage): Prom
 
 async function addPerson(
   tx: Tx,
-  { userId, locale, role }: SamplePerson,
+  { userId, directoryId, locale, role }: SamplePerson,
   tenant: string,
   at: DateTime,
 ): Promise<PersonId> {
   const key = { platform: 'slack', tenant, userId } as const
   const person = await saveAccount(tx, key, { kind: 'member', locale }, randomUUID() as PersonId)
+  await addAccount(tx, inTenant(directoryId), person, locale)
   if (!role) return person
   const id = randomUUID()
   await proposeGrant(tx, { id, person, role, by: systemActor.id, at })
@@ -86,13 +87,14 @@ async function planOnCall(tx: Tx, engineers: readonly PersonId[], at: DateTime):
   }
 }
 
-/** Gives each sample person their account in Teams, as after two accounts were linked; once, whoever has it keeps it. */
+const inTenant = (userId: string) => ({ platform: 'teams', tenant: sampleTenant.tenant, userId }) as const
+
+/** Gives the sample people of a workspace that was filled before it had a tenant their accounts in Teams. */
 export async function seedTeamsAccounts(db: Database, tenant: string): Promise<void> {
   await transaction(db, async (tx) => {
     for (const { userId, directoryId, locale } of samplePeople) {
       const known = await findActor(tx, 'slack', tenant, userId)
-      const key = { platform: 'teams', tenant: sampleTenant.tenant, userId: directoryId } as const
-      if (known) await addAccount(tx, key, known.person, locale)
+      if (known) await addAccount(tx, inTenant(directoryId), known.person, locale)
     }
   })
 }

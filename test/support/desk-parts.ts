@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { transaction } from '../../db/client.js'
+import { addAccount } from '../../db/account-links.js'
 import { saveAccount, type AccountKey } from '../../db/people.js'
 import { confirmGrant, proposeGrant } from '../../db/role-grants.js'
 import type { Parts } from '../../handlers/arrival.js'
@@ -123,8 +124,9 @@ async function addPeople(
     for (const { userId, role, locale } of people) {
       if (!role) continue
       const person = randomUUID() as PersonId
-      for (const account of accountsOf(userId))
-        await saveAccount(tx, account, { kind: 'member', locale }, person)
+      const [first, ...others] = accountsOf(userId)
+      if (first) await saveAccount(tx, first, { kind: 'member', locale }, person)
+      for (const account of others) await addAccount(tx, account, person, locale)
       const id = randomUUID()
       await proposeGrant(tx, { id, person, role, by: systemActor.id, at })
       await confirmGrant(tx, id, { by: systemActor.id, at })

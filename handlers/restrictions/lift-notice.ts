@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import { lockRestriction, saveRestriction } from '../../db/restrictions.js'
 import { letterElements } from '../../src/domain/case/letters.js'
-import { earliestLift, restrictionRoles, sendLiftNotice } from '../../src/domain/case/restrictions.js'
-import { refuse } from '../../src/domain/refusals.js'
+import {
+  earliestLift,
+  restrictionRoles,
+  sendLiftNotice,
+  type Restriction,
+} from '../../src/domain/case/restrictions.js'
 import { liftNoticeForm } from '../../src/views/forms/restriction.js'
 import { handler, isRefusal } from '../context.js'
-import { keepDecision } from '../holds/keep.js'
 import { findVisible } from '../requests/find.js'
 import { CaseReference, choicesOf, CivilDate, instantOf, Ticked } from '../requests/input.js'
-import { showRestrictions } from './list.js'
+import { changeRestriction } from './change.js'
 
 /** The person was told that the restriction will be lifted, and when (T25, Art. 18(3)). `extra` is the restriction. */
 export const recordLiftNotice = handler({
@@ -32,17 +34,12 @@ export const recordLiftNotice = handler({
       earliestLift(context.now),
     )
   },
-  async run(context, { reference, extra, sentOn, ...input }) {
-    const { tx, actor, now } = context
-    const visible = await findVisible(context, reference)
-    if (isRefusal(visible)) return visible
-    const found = await lockRestriction(tx, extra)
-    if (!found) return refuse('E_INPUT')
-    const sentAt = instantOf(sentOn, undefined, now, found.appliedAt)
-    const decided = sendLiftNotice(found, actor, { ...input, sentAt }, now)
-    if (!decided.ok) return decided
-    await saveRestriction(tx, decided.next)
-    await keepDecision(context, decided)
-    return showRestrictions(context, reference, 'private')
+  run(context, { sentOn, ...given }) {
+    const { actor, now } = context
+    const decide = (found: Restriction) => {
+      const sentAt = instantOf(sentOn, undefined, now, found.appliedAt)
+      return sendLiftNotice(found, actor, { ...given, sentAt }, now)
+    }
+    return changeRestriction(context, given, decide, 'private')
   },
 })

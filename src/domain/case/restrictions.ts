@@ -30,7 +30,7 @@ export interface Restriction {
   readonly liftedAt: DateTime | null
 }
 
-interface RestrictionDecision {
+export interface RestrictionDecision {
   readonly ok: true
   readonly next: Restriction
   readonly event: EventDraft

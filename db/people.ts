@@ -1,10 +1,10 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { grantableRoles, type GrantableRole, type PersonId } from '../src/domain/people/roles.js'
 import { z } from 'zod'
 import { inOrder, type Reader, type Tx } from './client.js'
 import { instant } from './parameters.js'
-import { accounts, people } from './schema/index.js'
+import { accounts, grants, people } from './schema/index.js'
 
 export type Platform = 'slack' | 'teams'
 
@@ -134,6 +134,14 @@ export async function updateAccount(tx: Tx, key: AccountKey, facts: AccountFacts
     where platform = ${key.platform} and tenant = ${key.tenant} and user_id = ${key.userId}
     returning 1`)
   return rows.length > 0
+}
+
+/** Accounts of people who have a role or are proposed for one. */
+export async function listRoleAccounts(from: Reader): Promise<readonly AccountKey[]> {
+  return await from
+    .selectDistinct({ platform: accounts.platform, tenant: accounts.tenant, userId: accounts.userId })
+    .from(accounts)
+    .innerJoin(grants, and(eq(grants.person, accounts.person), ne(grants.state, 'revoked')))
 }
 
 /** The accounts of these people, to mention them. */

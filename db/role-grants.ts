@@ -66,12 +66,16 @@ export async function listGrants(from: Reader, state?: Grant['state']): Promise<
  * People who can use the role now: by an active grant and an account that is a member's. Locks the role's grants, so
  * that two revocations at once cannot each count the other's person.
  */
-export async function countActive(tx: Tx, role: GrantableRole): Promise<number> {
+export async function countActive(
+  tx: Tx,
+  role: GrantableRole,
+  except: PersonId | null = null,
+): Promise<number> {
   const [, rows] = await inOrder(tx, [
     sql`select 1 from grants where role = ${role} and state = 'active' order by id for update`,
     sql`
       select count(distinct g.person)::int as count from grants g
-      where g.role = ${role} and g.state = 'active'
+      where g.role = ${role} and g.state = 'active' and g.person is distinct from ${except}::uuid
         and exists (select from accounts a where a.person = g.person and a.kind = 'member')`,
   ])
   return Number(rows?.[0]?.['count'])

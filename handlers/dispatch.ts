@@ -17,7 +17,8 @@ import { route, type Route } from './route.js'
 
 /**
  * The one door into the desk: what somebody did → what they are answered. Each act is taken once, checked,
- * run in one transaction with its event, and answered; a refusal changes nothing but is recorded. Never throws.
+ * run in one transaction with its event, and answered; a refusal changes nothing but is recorded. Throws only when a
+ * change of an account could not be taken, so that the platform sends it again.
  */
 export function dispatcher(parts: Parts): Dispatch {
   return async (interaction) => {
@@ -30,7 +31,10 @@ export function dispatcher(parts: Parts): Dispatch {
       return reply
     } catch (error) {
       end('failed')
-      return answerFailure(parts, interaction, error)
+      const reply = answerFailure(parts, interaction, error)
+      // Nobody waits for an answer: the platform sends it again when it is not taken.
+      if (interaction.kind === 'account') throw new Error('the change of an account was not taken')
+      return reply
     }
   }
 }

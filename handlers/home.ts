@@ -4,6 +4,7 @@ import { handler } from './context.js'
 import { caseRows, scopeOf, waitingScope } from './requests/case-rows.js'
 
 const pageSize = 5
+const noMore = { dueSoon: 0, waiting: 0 }
 
 /** The app's home: my open cases, those due within a week, and those that wait for me. Clicked: `extra` is a page. */
 export const showHome = handler({
@@ -18,7 +19,7 @@ export const showHome = handler({
     if (actor.roles.length === 0) {
       return {
         kind: 'home',
-        view: home(draw, { mine: [], dueSoon: [], waiting: [], page: 1, pages: 1, roles: [] }),
+        view: home(draw, { mine: [], dueSoon: [], waiting: [], more: noMore, page: 1, pages: 1, roles: [] }),
       }
     }
     const mine = await caseRows(context, await scopeOf(context, 'mine'), extra ?? page ?? 1, pageSize)
@@ -31,6 +32,7 @@ export const showHome = handler({
         mine: rows,
         dueSoon: dueSoon.rows,
         waiting: waiting.rows,
+        more: { dueSoon: dueSoon.total - dueSoon.rows.length, waiting: waiting.total - waiting.rows.length },
         page: mine.page,
         pages,
         roles: actor.roles,

@@ -27,7 +27,13 @@ export const Environment = z.object({
     .describe('`production` refuses the local workspace'),
   DATABASE_URL: text('Postgres 15 or later; without it, in the local workspace, an embedded one'),
   DATABASE_APP_ROLE: text('role that `rights migrate` grants the service’s rights to'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),
+  PORT: z.coerce
+    .number({ error: 'set it to a number from 0 to 65535' })
+    .int('set it to a whole number')
+    .min(0, 'set it to a number from 0 to 65535')
+    .max(65_535, 'set it to a number from 0 to 65535')
+    .default(3000)
+    .describe('port to listen on'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

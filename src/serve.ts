@@ -47,7 +47,21 @@ function askedToStop(): Promise<void> {
   return new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
+    if (process.env['npm_lifecycle_event'] === 'start') whenOrphaned(resolve)
   })
+}
+
+const lookForParentMs = 500
+
+/** `npm start` puts a shell between itself and us, and hands a signal to that shell alone: its end is our signal. */
+function whenOrphaned(end: () => void): void {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    end()
+  }, lookForParentMs)
+  watch.unref()
 }
 
 async function stop(running: RunningDesk, log: Log): Promise<void> {

@@ -4,11 +4,11 @@ import { refuse, type Refusal } from '../../src/domain/refusals.js'
 import { identityForm } from '../../src/views/forms/identity.js'
 import { caseChoice, choice } from '../case-act.js'
 import type { Context } from '../context.js'
-import { FreeText } from '../requests/input.js'
+import { answerInput, answerInstant, FreeText, type Answered } from '../requests/input.js'
 import { sealText } from '../sealed-text.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
 
-interface Filled {
+interface Filled extends Answered {
   readonly method?: IdentityMethod | undefined
   readonly note?: string | undefined
 }
@@ -19,6 +19,7 @@ export const checkIdentity = caseChoice({
     act: z.enum(['ask', 'waive', 'verified', 'failed']),
     method: z.enum(identityMethods).optional(),
     note: FreeText.optional(),
+    ...answerInput,
   },
   form: ({ context, found }) => identityForm(context.draw, found),
   acts: {
@@ -44,9 +45,9 @@ export const checkIdentity = caseChoice({
 function record(result: 'verified' | 'failed') {
   return choice({
     command: 'identity.record',
-    input: ({ now }: Context, { method }: Filled, { identity }: RightsRequest) =>
+    input: ({ now }: Context, { method, ...given }: Filled, { identity }: RightsRequest) =>
       withMethod(method ?? identity.method ?? undefined, (chosen) =>
-        Promise.resolve({ result, method: chosen, answeredAt: now }),
+        Promise.resolve({ result, method: chosen, answeredAt: answerInstant(given, now, identity.askedAt) }),
       ),
   })
 }

@@ -1,5 +1,6 @@
 import { checkAccount } from './check-account.js'
 import { checkStoresJob } from './check-stores.js'
+import { checkAccounts } from './check-accounts.js'
 import { executePlanJob } from './execute-plan.js'
 import { digest } from './digest.js'
 import type { Job } from './job.js'
@@ -16,6 +17,7 @@ import { beginOnCall, syncOnCall } from './sync-on-call.js'
 const runJobs = {
   remind,
   digest,
+  'check-accounts': checkAccounts,
   'purge-inbox': purgeInboxJob,
   'begin-on-call': beginOnCall,
   'shred-erasure-ids': shredErasureIds,

@@ -18,11 +18,12 @@ export const changeAccount = handler({
     const account = { platform: origin.platform, tenant: origin.tenant, userId }
     const known = await findActor(tx, account.platform, account.tenant, userId)
     if (!known) return { kind: 'nothing' }
+    // The e-mail address, which the platform does not tell here, may be another now.
+    await enqueue(tx, 'check-account', account, { jobKey: `check-account:${account.platform}:${userId}` })
     const facts = { kind, ...(locale ? { locale } : {}) }
     // Platforms tell of every edit of a profile; what the desk keeps of it seldom changes.
     if (await isKnownAs(tx, account, facts)) return { kind: 'nothing' }
     await updateAccount(tx, account, facts)
-    await enqueue(tx, 'check-account', account)
     const draft = {
       type: 'account.changed',
       reference: null,

@@ -57,10 +57,11 @@ async function revokeById(
   { id: by, as }: Proposer,
   at: DateTime,
 ): Promise<Grant | Refusal> {
-  const managers = await countActive(tx, 'manager')
+  const asked = (await listGrants(tx)).find((grant) => grant.id === id)
+  const others = await countActive(tx, 'manager', asked?.person)
   const grant = await lockGrant(tx, id)
   if (!grant) return refuse('E_UNKNOWN_PERSON')
-  const refused = refusalToRevoke(grant, managers)
+  const refused = refusalToRevoke(grant, others)
   if (refused) return refused
   const gone = await revokeGrant(tx, id, { by, at })
   const draft = {

@@ -66,6 +66,20 @@ export function instantOf(
   return after && at < after && isSameDay(at, after) ? after : at.toUTC()
 }
 
+/** Fields of a form that asks when an answer reached us. */
+export const answerInput = { answeredOn: CivilDate.optional(), answeredAt: WallTime.optional() }
+export interface Answered {
+  readonly answeredOn?: LocalDate | undefined
+  readonly answeredAt?: string | undefined
+}
+
+/** When an answer to what was asked at `asked` reached us: as filled in, else now. */
+export const answerInstant = (
+  { answeredOn, answeredAt }: Answered,
+  now: DateTime,
+  asked: DateTime | null | undefined,
+): DateTime => (answeredOn ? instantOf(answeredOn, answeredAt, now, asked ?? undefined) : now)
+
 const onWall = (date: LocalDate, time: string) => DateTime.fromISO(`${date}T${time}`, { zone: 'Europe/Oslo' })
 
 const isSameDay = (at: DateTime, other: DateTime) => at.hasSame(other.setZone('Europe/Oslo'), 'day')

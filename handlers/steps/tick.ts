@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lockCase } from '../../db/cases.js'
 import { listEventsOf } from '../../db/events.js'
-import { mayTick, stepsOf } from '../../src/domain/case/checklist.js'
+import { isTickable, mayTick, stepsOf } from '../../src/domain/case/checklist.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
@@ -25,7 +25,7 @@ export const tickSteps = handler({
   access: rolesFor('step.tick'),
   effect: 'write',
   input: Input,
-  form: openForm(['step.tick'], ({ context, found }) => stepsForm(context.draw, found)),
+  form: openForm(['step.tick'], ({ context, found }) => stepsForm(context.draw, found, context.actor)),
   async run(context, { reference, ticked }, { version }) {
     const found = await lockCase(context.tx, reference)
     if (!found) return refuse('E_UNKNOWN_CASE', { reference })
@@ -60,7 +60,7 @@ async function changedSince(
 function changes({ actor }: Context, found: RightsRequest, ticked: readonly string[]) {
   const before = new Set(found.ticks.map(({ code }) => code))
   return stepsOf(found)
-    .filter((step) => mayTick(step, actor))
+    .filter((step) => mayTick(step, actor) && (before.has(step.code) || isTickable(step, found, actor)))
     .filter(({ code }) => before.has(code) !== ticked.includes(code))
     .map(({ code }) => ({
       code,

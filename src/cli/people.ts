@@ -1,3 +1,4 @@
+import { isUserId } from '../chat/user-id.js'
 import { Argument, type Command } from 'commander'
 import { transaction } from '../../db/client.js'
 import { accountsOf, type AccountKey } from '../../db/people.js'
@@ -70,23 +71,22 @@ async function list(db: Parameters<Parameters<typeof withDatabase>[1]>[0]): Prom
 const kinds = [
   {
     platform: 'slack',
-    pattern: /^slack:([UW][A-Z0-9]+)$/u,
     tenant: 'SLACK_TEAM_ID',
     cure: 'set it to the id of your workspace (T…)',
   },
   {
     platform: 'teams',
-    pattern: /^teams:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u,
     tenant: 'TEAMS_TENANT_ID',
     cure: 'set it to the directory (tenant) id',
   },
 ] as const
 
 function accountOf(text: string, env: NodeJS.ProcessEnv): AccountKey {
-  const kind = kinds.find(({ pattern }) => pattern.test(text))
-  if (!kind)
+  const [platform, userId = ''] = text.split(':', 2)
+  const kind = kinds.find((one) => one.platform === platform)
+  if (!kind || !isUserId(kind.platform, userId))
     throw new UsageError(`"${text}" is not an account: write it like slack:U0123456789 or teams:<object id>`)
   const tenant = env[kind.tenant]?.trim()
   if (!tenant) throw new UsageError(`${kind.tenant} is missing: ${kind.cure}`)
-  return { platform: kind.platform, tenant, userId: kind.pattern.exec(text)![1]! }
+  return { platform: kind.platform, tenant, userId }
 }

@@ -10,6 +10,8 @@ export interface HomePage {
   readonly mine: readonly CaseRow[]
   readonly dueSoon: readonly CaseRow[]
   readonly waiting: readonly CaseRow[]
+  /** How many there are beside those shown. */
+  readonly more: { readonly dueSoon: number; readonly waiting: number }
   /** Page of `mine`, counted from 1. */
   readonly page: number
   readonly pages: number
@@ -71,21 +73,27 @@ function startButtons(d: Drawing, { roles, page }: HomePage): readonly Button<'Z
   ]
 }
 
-function sections(d: Drawing, { mine, dueSoon, waiting, page, pages }: HomePage): readonly Block<'Z1'>[] {
+function sections(
+  d: Drawing,
+  { mine, dueSoon, waiting, more, page, pages }: HomePage,
+): readonly Block<'Z1'>[] {
   return [
-    ...section(d, 'home.waiting', waiting),
-    ...section(d, 'home.due_soon', dueSoon),
+    ...section(d, 'home.waiting', waiting, more.waiting),
+    ...section(d, 'home.due_soon', dueSoon, more.dueSoon),
     ...section(d, 'home.mine', mine),
     ...pagingBlocks(d, { action: 'home', page, pages }),
   ]
 }
 
-function section(d: Drawing, title: PlainKey, rows: readonly CaseRow[]): readonly Block<'Z1'>[] {
+function section(d: Drawing, title: PlainKey, rows: readonly CaseRow[], more = 0): readonly Block<'Z1'>[] {
   return [
     { kind: 'divider' },
     { kind: 'heading', text: d.say(title) },
     rows.length === 0
       ? { kind: 'text', text: d.say('list.empty'), tone: 'muted' }
       : { kind: 'entries', entries: rows.map((row) => caseEntry(d, row)) },
+    ...(more > 0
+      ? [{ kind: 'text', text: d.say('home.more', { count: more }), tone: 'muted' } as const]
+      : []),
   ]
 }

@@ -13,6 +13,7 @@ import { latestRunDay, type RunTime } from '../domain/time/schedule.js'
 const runTimes: Readonly<Record<RunJobName, RunTime>> = {
   remind: { hour: 9, minute: 0, on: 'working_days' },
   digest: { hour: 9, minute: 0, on: 'working_days' },
+  'check-accounts': { hour: 4, minute: 10, on: 'every_day' },
   'purge-inbox': { hour: 3, minute: 17, on: 'every_day' },
   'shred-erasure-ids': { hour: 3, minute: 40, on: 'every_day' },
   // A week of on call begins on Monday at 00:00; what changes in between queues its own look.

@@ -69,6 +69,13 @@ describe('the database is away', () => {
     },
   )
 
+  test('a change of an account is not taken, so that Slack sends it again', async () => {
+    const { user } = world.cloud.person('U0GURI')
+    const change = () => world.cloud.changeUser({ ...user, isDeleted: true })
+    expect(await elsewhere(places()[0][1], change)).toBeGreaterThanOrEqual(500)
+    expect(await change()).toBe(200)
+  })
+
   test('a row that somebody holds too long: nothing is half done, and the same form works afterwards', async () => {
     const { modal } = await type(world, 'U0OLA', `withdraw ${reference}`)
     const ola = world.cloud.person('U0OLA')

@@ -45,6 +45,10 @@ describe('lists and the home', () => {
     expect([...references(said(back)), ...references(said(turned[0]))]).toContain('RR-2026-0006')
   })
 
+  test('the home says how many more there are than it shows', async () => {
+    expect(await home('U0KARI')).toContain('Og 1 til')
+  })
+
   const scopes = [
     ['mine', 'U0OLA', [...numbered(5), 'RR-2026-0013']],
     ['mine', 'U0KARI', []],

@@ -52,6 +52,9 @@ describe('a role is given', () => {
   })
 
   test('to an account that Slack does not have, it never counts', async () => {
+    expect(told(await give(world, 'U0MONA', 'people grant @Canary.Fuglesang support'))).toContain(
+      'E_UNKNOWN_PERSON',
+    )
     await give(world, 'U0MONA', 'people grant @U0NOBODY manager')
     await press('U0PER', 'people.confirm')
     await give(world, 'U0MONA', 'people revoke @U0PER manager')

@@ -12,12 +12,31 @@ export interface DeskProcess {
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const main = resolve('src/main.ts')
 
+/** As `npm start` does: through a shell, which alone gets the signals. */
+export const throughShell = (): Spawned => ({
+  command: 'sh',
+  args: ['-c', `"${process.execPath}" --import "${tsx}" "${main}"; true`],
+  env: { npm_lifecycle_event: 'start' },
+})
+
+interface Spawned {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+const directly = (): Spawned => ({ command: process.execPath, args: ['--import', tsx, main], env: {} })
+
 /** Starts the program in a folder, without sample stores unless it is told otherwise; resolves at its ready line, rejects with what it said when it ends before. */
-export function startDesk(cwd: string, env: Readonly<Record<string, string>>): Promise<DeskProcess> {
+export function startDesk(
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  how: Spawned = directly(),
+): Promise<DeskProcess> {
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['--import', tsx, main], {
+  const child = spawn(how.command, how.args, {
     cwd,
-    env: { PATH, HOME, SAMPLE_STORES: 'none', ...env },
+    env: { PATH, HOME, SAMPLE_STORES: 'none', ...how.env, ...env },
   })
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
   let said = ''

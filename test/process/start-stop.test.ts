@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rightsIn } from '../cli/rights.js'
-import { startDesk, type DeskProcess } from './desk-process.js'
+import { startDesk, throughShell, type DeskProcess } from './desk-process.js'
 
 /** The program as people start it: in a folder of its own, with nothing configured. */
 describe('npm start on a fresh machine', () => {
@@ -128,6 +128,29 @@ describe('npm start on a fresh machine', () => {
       expect(await tryIn(folder, 'list')).toContain('RR-2026-')
     },
   )
+})
+
+describe('npm start whose shell alone is told to end', () => {
+  test('ends all the same, with no server left', async () => {
+    const folder = await ownFolder()
+    const desk = await startDesk(folder, { PORT: '0' }, throughShell())
+    const pidFile = join(folder, '.rights-desk/postgres/cluster/postmaster.pid')
+    await access(pidFile)
+
+    await desk.stop('SIGTERM')
+
+    await expect
+      .poll(
+        () =>
+          access(pidFile).then(
+            () => 'there',
+            () => 'gone',
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe('gone')
+    await rm(folder, { recursive: true, force: true })
+  }, 60_000)
 })
 
 describe('a start that cannot be', () => {

@@ -31,7 +31,7 @@ import { suspendForm } from '../../src/views/forms/suspend.js'
 import { viewReasonForm } from '../../src/views/forms/view-reason.js'
 import { misdeliveryForm } from '../../src/views/forms/misdelivery.js'
 import { withdrawForm } from '../../src/views/forms/withdraw.js'
-import { aCase } from './case-builder.js'
+import { aCase, kari } from './case-builder.js'
 
 const unset = { language: null, platform: null, digestHour: null, via: 'dm' } as const
 
@@ -55,7 +55,7 @@ export function galleryForms(
     'identity asked': identityForm(d, on('awaiting identity')),
     'clarification to ask': clarificationForm(d, on('in progress')),
     'clarification asked': clarificationForm(d, on('awaiting clarification')),
-    steps: stepsForm(d, on('in progress')),
+    steps: stepsForm(d, on('in progress'), kari),
     assign: assignForm(d, on('received'), 'U0KARI'),
     misdelivery: misdeliveryForm(d, on('responded')),
     withdraw: withdrawForm(d, on('received')),

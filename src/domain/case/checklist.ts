@@ -2,7 +2,7 @@ import type { Actor, Role } from '../people/roles.js'
 import type { Outcome, RightType } from '../rights/rights.js'
 import type { LetterType } from './letters.js'
 import { done } from './plan.js'
-import type { CaseFacts, PlanItem } from './types.js'
+import type { CaseFacts, PlanItem, RightsRequest } from './types.js'
 
 /** What cannot happen while a step is open: T02, T08/T09, T14, T15. */
 export type Gate = 'start' | 'plan' | 'send' | 'close'
@@ -230,4 +230,20 @@ export function withTicks(
   const ticked = new Set(found.ticks.map(({ code }) => code))
   const fresh = codes.filter((code) => own.has(code) && !ticked.has(code))
   return [...found.ticks, ...fresh.map((code) => ({ code, ...tick }))]
+}
+
+/** The ticks of a case without those of the steps that `isOpenAgain` names. */
+export const withoutTicks = (found: CaseFacts, isOpenAgain: (step: Step) => boolean): CaseFacts['ticks'] =>
+  found.ticks.filter(({ code }) => {
+    const step = stepOf(code)
+    return step === null || !isOpenAgain(step)
+  })
+
+/**
+ * Whether a step can be ticked now. What a second person looks at before it goes out is there once the plan is approved,
+ * and whoever proposed the plan is not that person (ACC-08, POR-06).
+ */
+export function isTickable({ blocks }: Step, { plan, status }: RightsRequest, actor: Actor): boolean {
+  if (!blocks.includes('send')) return true
+  return status === 'approved' && plan !== null && plan.proposedBy !== actor.id
 }

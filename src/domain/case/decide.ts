@@ -6,8 +6,9 @@ import { refuse, type Refusal } from '../refusals.js'
 import type { CaseCommand, CommandInput } from './commands.js'
 import type { Act, Change, Decision } from './decision.js'
 import { effects } from './effects.js'
-import { resumed } from './effects/clock.js'
+import { askedAgain, resumed, standingOn } from './effects/clock.js'
 import { guards } from './guards.js'
+import { isIdentitySettled } from './guards/intake.js'
 import { approverRole } from './plan.js'
 import { caseCommands, rolesFor, transitionsOf } from './transitions.js'
 import { noSurroundings, type RightsRequest, type Surroundings } from './types.js'
@@ -32,17 +33,20 @@ const isPossible = (command: CaseCommand, found: RightsRequest) =>
 const waiting: readonly RightsRequest['status'][] = ['awaiting_identity', 'awaiting_clarification']
 
 /**
- * A clock that stands runs again when the case stops waiting, from the instant the answer reached the company (U5).
- * An answer that proves nothing does not set it going.
+ * A clock that stands runs again when the question it stands for is settled or the case goes on without an answer, from
+ * the instant the answer reached the company (U5). An answer that proves nothing lets it stand for a new question.
  */
 function clockAfter(
   found: RightsRequest,
   change: Change,
   answeredAt: DateTime,
 ): { next: RightsRequest; events: EventDraft[] } {
-  const stopsWaiting = found.status !== change.next.status && !waiting.includes(change.next.status)
-  if (!stopsWaiting || change.event.type === 'identity.failed') return { next: change.next, events: [] }
-  return resumed(change.next, answeredAt)
+  const { next, event } = change
+  if (event.type === 'identity.failed') return standingOn(next, answeredAt)
+  if (event.type === 'identity.requested') return askedAgain(next, answeredAt)
+  const goesOn = found.status !== next.status && !waiting.includes(next.status)
+  const isSettled = isIdentitySettled(next.identity) && !isIdentitySettled(found.identity)
+  return goesOn || isSettled ? resumed(next, answeredAt) : { next, events: [] }
 }
 
 function settled<N extends CaseCommand>(act: Act<N>, change: Change): Decision {

@@ -16,7 +16,7 @@ export const guards: { readonly [N in CaseCommand]: readonly Guard<Act<N>>[] } =
   'clarification.ask': [reasonGiven],
   'clarification.record': [intake.answerAfterQuestion],
   'clarification.proceed': [],
-  'step.tick': [intake.stepIsTheirs, intake.stepOpen, intake.identityStepTrue],
+  'step.tick': [intake.stepIsTheirs, intake.stepOpen, intake.stepInTime, intake.identityStepTrue],
   'step.untick': [intake.stepIsTheirs, intake.stepDone, intake.notUnderPlan],
   'plan.propose': [
     plan.coversOpenItems,

@@ -25,9 +25,9 @@ export function refusalToConfirm(grant: Grant, by: PersonId): Refusal | null {
 }
 
 /** Taking a role away needs no second person, but the last manager stays: somebody must decide (§3.2). */
-export function refusalToRevoke(grant: Grant, activeManagers: number): Refusal | null {
+export function refusalToRevoke(grant: Grant, otherManagers: number): Refusal | null {
   if (grant.state === 'revoked') return refuse('E_WRONG_STATE', { status: grant.state })
-  return grant.role === 'manager' && grant.state === 'active' && activeManagers <= 1
+  return grant.role === 'manager' && grant.state === 'active' && otherManagers === 0
     ? refuse('E_LAST_MANAGER')
     : null
 }

@@ -1,7 +1,7 @@
 import type { Form } from '../../chat/form.js'
 import type { RightsRequest } from '../../domain/case/types.js'
 import type { Drawing } from '../drawing.js'
-import { caseForm, multiline, options, tickField } from './parts.js'
+import { answerFields, caseForm, multiline, options, tickField } from './parts.js'
 
 /** A question to the person about the content: asked, or what came of it (T06, T07, rec. 63). */
 export function clarificationForm(d: Drawing, found: RightsRequest): Form {
@@ -22,7 +22,7 @@ export function clarificationForm(d: Drawing, found: RightsRequest): Form {
         ...(isAsked ? {} : { initial: 'ask' }),
       },
       ...(isAsked
-        ? []
+        ? answerFields(d)
         : [
             multiline(d, 'question', 'field.question', { hint: 'field.reason_hint' }),
             tickField(d, 'largeVolume', 'field.large_volume', 'field.large_volume_box'),

@@ -1,7 +1,7 @@
 import type { Form, Option } from '../../chat/form.js'
 import { identityMethods, type RightsRequest } from '../../domain/case/types.js'
 import type { Drawing } from '../drawing.js'
-import { caseForm, multiline, options } from './parts.js'
+import { answerFields, caseForm, multiline, options } from './parts.js'
 
 /** The question of identity: ask or waive while open, the result once asked (Art. 12(6)). Evidence is never taken. */
 export function identityForm(d: Drawing, found: RightsRequest): Form {
@@ -27,6 +27,7 @@ export function identityForm(d: Drawing, found: RightsRequest): Form {
         isOptional: true,
         ...(found.identity.method ? { initial: found.identity.method } : {}),
       },
+      ...(isAsked ? answerFields(d) : []),
       multiline(d, 'note', 'field.identity_note', { hint: 'field.identity_note_hint', isOptional: true }),
     ],
     { intro: [say(isAsked ? 'form.identity_result_intro' : 'form.identity_intro')] },

@@ -93,6 +93,12 @@ export function timeField({ say }: Drawing, name: string, label: PlainKey): Fiel
   return { kind: 'time', name, label: say(label), isOptional: true }
 }
 
+/** When an answer of the person reached us, which may be earlier than it is recorded (U5). */
+export const answerFields = (d: Drawing): readonly Field[] => [
+  dateField(d, 'answeredOn', 'field.answered_on'),
+  timeField(d, 'answeredAt', 'field.answered_at'),
+]
+
 /** One box to tick, open at first. */
 export function tickField({ say }: Drawing, name: string, label: PlainKey, box: PlainKey): Field {
   return { kind: 'tick', name, label: say(label), box: say(box), isOptional: true }

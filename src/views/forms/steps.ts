@@ -1,6 +1,7 @@
 import type { Field, Form } from '../../chat/form.js'
 import type { StepCode } from '../../domain/case/checklist.js'
-import { stepsOf } from '../../domain/case/checklist.js'
+import { isTickable, steps, stepsOf } from '../../domain/case/checklist.js'
+import type { Actor } from '../../domain/people/roles.js'
 import type { RightsRequest } from '../../domain/case/types.js'
 import type { RightType } from '../../domain/rights/rights.js'
 import { handSteps } from '../case-words.js'
@@ -10,11 +11,14 @@ import { caseForm } from './parts.js'
 
 type Group = 'intake' | RightType
 
-/** The checklist of a case, one field a right; steps that only the desk ticks are not shown. */
-export function stepsForm(d: Drawing, found: RightsRequest): Form {
-  const groups = stepGroups(found)
+/** The checklist of a case, one field a right; steps that only the desk ticks, or nobody like this yet, are not shown. */
+export function stepsForm(d: Drawing, found: RightsRequest, actor: Actor): Form {
   const ticked = new Set(found.ticks.map(({ code }) => code))
-  const fields = groups.map(([group, codes]) => groupField(d.say, group, codes, ticked))
+  const isShown = (code: StepCode) => ticked.has(code) || isTickable(steps[code], found, actor)
+  const fields = stepGroups(found)
+    .map(([group, codes]) => [group, codes.filter(isShown)] as const)
+    .filter(([, codes]) => codes.length > 0)
+    .map(([group, codes]) => groupField(d.say, group, codes, ticked))
   return caseForm(d, found, 'step.form', 'form.steps', fields, { intro: [d.say('form.steps_intro')] })
 }
 

@@ -183,11 +183,36 @@ describe('T22 resume', () => {
     })
   })
 
-  test('U5: an unusable answer does not', () => {
+  describe('U5: after an unusable answer', () => {
     const input = { result: 'failed', method: 'login', answeredAt } as const
-    const decision = decide('identity.record', paused.awaitingIdentity(), kari, input, now)
-    expect(decision).toMatchObject({ next: { pauses: [{ answeredAt: null }] } })
-    expect(decision).not.toHaveProperty('more')
+    const failed = decide('identity.record', paused.awaitingIdentity(), kari, input, now)
+    if (!failed.ok) throw new Error(failed.code)
+    const { next } = failed
+    const pausesOf = (decision: ReturnType<typeof decide>) =>
+      decision.ok && decision.next.pauses.map((pause) => pause.answeredAt?.toUTC().toISO() ?? null)
+
+    test('the clock stands on for two working days, and then runs by itself', () => {
+      // Thursday; the last day to ask again is Monday.
+      expect(pausesOf(failed)).toEqual(['2026-03-16T22:59:59.999Z'])
+    })
+
+    test('a new question in that time lets it stand', () => {
+      const again = { method: 'login', hasReason: true } as const
+      const asked = decide('identity.request', next, kari, again, now.plus({ days: 1 }))
+      expect(pausesOf(asked)).toEqual([null])
+      expect(asked).toMatchObject({ more: [{ type: 'clock.suspended' }] })
+    })
+
+    test('one after it does not', () => {
+      const again = { method: 'login', hasReason: true } as const
+      const asked = decide('identity.request', next, kari, again, now.plus({ days: 7 }))
+      expect(pausesOf(asked)).toEqual(['2026-03-16T22:59:59.999Z'])
+    })
+
+    test('settling identity without asking sets it going at once', () => {
+      const waived = decide('identity.waive', next, kari, { hasReason: true }, now)
+      expect(pausesOf(waived)).toEqual([now.toUTC().toISO()])
+    })
   })
 
   test.each([

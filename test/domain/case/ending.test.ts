@@ -180,6 +180,15 @@ describe('T20 reopen', () => {
     })
   })
 
+  test('what was done and checked for them is open again, and nothing else', () => {
+    const found = aCase()
+      .forRights('access', 'erasure')
+      .ticked('INT-02', 'ACC-02', 'ACC-08', 'ACC-10', 'ERA-08')
+      .closed()
+    const decision = reopen(found, ['access'])
+    expect(decision.ok && decision.next.ticks.map(({ code }) => code)).toEqual(['INT-02', 'ACC-02', 'ERA-08'])
+  })
+
   test.each([
     ['E_REASON', ['access'], { ...reason, hasReason: false }, 'E_REASON'],
     ['E_INPUT: no right', [], reason, 'E_INPUT'],

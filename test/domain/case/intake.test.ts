@@ -85,8 +85,8 @@ describe('T03, T04 identity', () => {
         { result: 'verified', method: 'login', answeredAt: monday.plus({ hours }) },
         monday.plus({ hours: 1 }),
       )
-    expect(record(-1)).toMatchObject({ code: 'E_INPUT', field: 'answeredAt' })
-    expect(record(2)).toMatchObject({ code: 'E_INPUT', field: 'answeredAt' })
+    expect(record(-1)).toMatchObject({ code: 'E_INPUT', field: 'answeredOn' })
+    expect(record(2)).toMatchObject({ code: 'E_INPUT', field: 'answeredOn' })
     expect(record(1)).toMatchObject({ ok: true })
   })
 
@@ -126,7 +126,7 @@ describe('T06, T07 clarification', () => {
       { answeredAt },
       monday,
     )
-    expect(decision).toMatchObject({ code: 'E_INPUT', field: 'answeredAt' })
+    expect(decision).toMatchObject({ code: 'E_INPUT', field: 'answeredOn' })
   })
 
   test('going on without an answer', () => {
@@ -154,7 +154,17 @@ describe('steps', () => {
     ['E_INPUT: not an object key either', tick('constructor'), 'E_INPUT'],
     ["E_INPUT: another right's step", tick('ERA-01'), 'E_INPUT'],
     ["E_NOT_ALLOWED: a manager's step", tick('ACC-08'), 'E_NOT_ALLOWED'],
-    ["a manager's step by a manager", tick('ACC-08', aCase().inProgress(), mona), undefined],
+    ["a manager's step by a manager", tick('ACC-08', aCase().approved(), mona), undefined],
+    [
+      'E_WRONG_STATE: a second look before there is a plan',
+      tick('ACC-08', aCase().inProgress(), mona),
+      'E_WRONG_STATE',
+    ],
+    [
+      'E_FOUR_EYES: a second look by whoever proposed',
+      tick('ACC-08', aCase().approved(), { ...kari, roles: ['support', 'manager'] }),
+      'E_FOUR_EYES',
+    ],
     ['E_NOT_ALLOWED: only assigning ticks INT-09', tick('INT-09'), 'E_NOT_ALLOWED'],
     ['E_IDENTITY_OPEN: INT-06 before the decision', tick('INT-06'), 'E_IDENTITY_OPEN'],
     ['INT-06 after it', tick('INT-06', aCase().identified().inProgress()), undefined],

@@ -40,7 +40,7 @@ test.each<[string, string, string[]]>([
   ],
   ['identity undecided', 'identity.form', ['act', 'method?', 'note?']],
   ['clarification to ask', 'clarification.form', ['act', 'question', 'largeVolume?']],
-  ['clarification asked', 'clarification.form', ['act']],
+  ['clarification asked', 'clarification.form', ['act', 'answeredOn', 'answeredAt?']],
   [
     'steps',
     'step.form',

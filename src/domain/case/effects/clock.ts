@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { EventDraft } from '../../proof/event.js'
 import type { Act, Effect } from '../decision.js'
+import { addWorkingDays, endExclusive, localDate } from '../../time/calendar.js'
 import { askedAt } from '../suspending.js'
 import { iso, reasonFields, record, withFacts } from '../record.js'
 import { extensionReasons, suspensionGrounds, type Pause, type RightsRequest } from '../types.js'
@@ -45,16 +46,44 @@ export const suspend: Effect<Act<'clock.suspend'>> = ({ found, input }) => {
 
 const isOpen = (pause: Pause) => pause.answeredAt === null
 
-/** Ends the open pause, never before its question. The case unchanged and no event when the clock runs. */
+/**
+ * Ends the pause that is open, or would end later, never before its question. The case unchanged and no event when the
+ * clock runs.
+ */
 export function resumed(
   found: RightsRequest,
   answeredAt: DateTime,
 ): { next: RightsRequest; events: EventDraft[] } {
-  const open = found.pauses.find(isOpen)
+  const open = found.pauses.find((pause) => isOpen(pause) || pause.answeredAt! > answeredAt)
   if (!open) return { next: found, events: [] }
   const end = answeredAt < open.askedAt ? open.askedAt : answeredAt
-  const pauses = found.pauses.map((pause) => (isOpen(pause) ? { ...pause, answeredAt: end } : pause))
+  const pauses = found.pauses.map((pause) => (pause === open ? { ...pause, answeredAt: end } : pause))
   const event = record('clock.resumed', found.reference, { ground: open.ground, answeredAt: iso(end) })
+  return { next: withFacts(found, { pauses }), events: [event] }
+}
+
+/** Working days in which an unusable answer has to be followed by a new question for the clock to stand on (U5). */
+const workingDaysToAskAgain = 2
+
+/** An answer that proves nothing: the clock stands on until the last day for a new question, and then runs by itself (U5). */
+export function standingOn(
+  found: RightsRequest,
+  answeredAt: DateTime,
+): { next: RightsRequest; events: EventDraft[] } {
+  const lastDay = addWorkingDays(localDate(answeredAt), workingDaysToAskAgain)
+  return resumed(found, endExclusive(lastDay).minus({ milliseconds: 1 }))
+}
+
+/** The new question went out in time: the pause that was about to end goes on, from its first question. */
+export function askedAgain(
+  found: RightsRequest,
+  at: DateTime,
+): { next: RightsRequest; events: EventDraft[] } {
+  const ending = found.pauses.find(({ answeredAt }) => answeredAt !== null && answeredAt > at)
+  if (!ending) return { next: found, events: [] }
+  const pauses = found.pauses.map((pause) => (pause === ending ? { ...pause, answeredAt: null } : pause))
+  const { ground, askedAt: asked } = ending
+  const event = record('clock.suspended', found.reference, { ground, askedAt: iso(asked) })
   return { next: withFacts(found, { pauses }), events: [event] }
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../rights/rights.js'
 import type { Act, Effect } from '../decision.js'
+import { withoutTicks } from '../checklist.js'
 import { receiptOfBoth } from '../merge.js'
 import { closed, iso, reasonFields, record, unplanned } from '../record.js'
 import type { RightItem, RightsRequest } from '../types.js'
@@ -56,15 +57,25 @@ export const dismiss: Effect<Act<'request.dismiss'>> = ({ found, at, input }) =>
   event: record('request.dismissed', found.reference, reasonFields(input)),
 })
 
-/** T20, C14: an answer that was missing or incomplete gives no fresh month, so receipt and dates stay. */
+/**
+ * T20, C14: an answer that was missing or incomplete gives no fresh month, so receipt and dates stay. What was ticked of
+ * carrying out, checking and answering the reopened rights is open again.
+ */
 export const reopen: Effect<Act<'request.reopen'>> = ({ found, input }) => {
   const items = found.items.map((item) =>
     input.rights.includes(item.right)
       ? { ...item, outcome: null, ground: null, lawReference: null, respondedAt: null }
       : item,
   )
+  const ticks = withoutTicks(
+    found,
+    ({ of, blocks }) =>
+      of !== 'intake' &&
+      of.some((right) => input.rights.includes(right)) &&
+      (blocks.includes('send') || blocks.includes('close')),
+  )
   return {
-    next: unplanned(found, 'in_progress', { items, mergedInto: null, recipients: 'not_needed' }),
+    next: unplanned(found, 'in_progress', { items, ticks, mergedInto: null, recipients: 'not_needed' }),
     event: record('request.reopened', found.reference, { rights: [...input.rights], ...reasonFields(input) }),
   }
 }

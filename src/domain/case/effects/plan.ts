@@ -1,5 +1,5 @@
 import type { Act, Change, Effect } from '../decision.js'
-import { withTicks, type StepCode } from '../checklist.js'
+import { withoutTicks, withTicks, type StepCode } from '../checklist.js'
 import {
   approverRole,
   asideOf,
@@ -89,14 +89,15 @@ function undecided(item: RightItem): RightItem {
   return item.respondedAt === null ? { ...item, outcome: null, ground: null, lawReference: null } : item
 }
 
+const earnedByPlan: readonly StepCode[] = ['ERA-05', 'ERA-06', 'ERA-07', 'ERA-08']
+
 /** T13: the approval is void, and with it the ticks that it earned. */
 export const revise: Effect<Act<'plan.revise'>> = ({ found }) => {
   const plan = planOf(found)
-  const earned = ['ERA-05', 'ERA-06', 'ERA-07', 'ERA-08']
   return {
     next: unplanned(found, 'in_progress', {
       items: found.items.map(undecided),
-      ticks: found.ticks.filter((tick) => !earned.includes(tick.code)),
+      ticks: withoutTicks(found, (step) => earnedByPlan.includes(step.code) || step.blocks.includes('send')),
     }),
     event: record('plan.revised', found.reference, { planHash: plan.hash, linesDone: [...plan.linesDone] }),
   }

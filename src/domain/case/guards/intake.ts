@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../refusals.js'
-import { mayTick, missingSteps, stepOf, stepsOf, type Gate, type Outcomes } from '../checklist.js'
+import { isTickable, mayTick, missingSteps, stepOf, stepsOf, type Gate, type Outcomes } from '../checklist.js'
 import type { Act } from '../decision.js'
 import { iso } from '../record.js'
 import type { Identity, RightsRequest } from '../types.js'
@@ -40,6 +40,15 @@ export const stepOpen: Guard<StepAct> = ({ found, input }) => {
   return tick ? refuse('E_ALREADY_DONE', { by: tick.by, at: iso(tick.at) }) : null
 }
 
+/** A second look comes after the decision, and from somebody else than who proposed it. */
+export const stepInTime: Guard<Act<'step.tick'>> = ({ found, actor, input }) => {
+  const step = stepOf(input.code)
+  if (!step || isTickable(step, found, actor)) return null
+  return found.plan?.proposedBy === actor.id
+    ? refuse('E_FOUR_EYES', { proposedBy: actor.id })
+    : refuse('E_WRONG_STATE', { status: found.status })
+}
+
 /** INT-06 says that identity was decided, so it has to be. */
 export const identityStepTrue: Guard<StepAct> = (act) =>
   act.input.code === 'INT-06' ? identitySettled(act) : null
@@ -53,14 +62,20 @@ export const notUnderPlan: Guard<StepAct> = ({ found, input }) =>
     ? refuse('E_WRONG_STATE', { status: found.status })
     : null
 
+/** The person may answer the first of several questions: only the latest is kept, and the pause knows its first. */
+function firstAskedAt({ status, identity, clarification, pauses, receivedAt }: RightsRequest) {
+  if (status !== 'awaiting_identity') return clarification?.askedAt
+  if (identity.attempts <= 1) return identity.askedAt
+  return pauses.find((pause) => pause.answeredAt === null)?.askedAt ?? receivedAt
+}
+
 /** U5: when the answer reached the company, not before the question and not in the future. */
 export const answerAfterQuestion: Guard<Act<'identity.record' | 'clarification.record'>> = ({
   found,
   input,
   at,
 }) => {
-  const asked = found.status === 'awaiting_identity' ? found.identity.askedAt : found.clarification?.askedAt
-  return outside(input.answeredAt, asked ?? found.receivedAt, at, 'answeredAt')
+  return outside(input.answeredAt, firstAskedAt(found) ?? found.receivedAt, at, 'answeredOn')
 }
 
 /** T23: somebody active who may handle a case, and not its data subject. */

@@ -84,6 +84,8 @@ export const cards = {
   'home.mine': 'My open cases',
   'home.due_soon': 'Due soon',
   'home.waiting': 'Waiting for me',
+  'home.more_one': 'And {{count}} more, in the list of all.',
+  'home.more_other': 'And {{count}} more, in the list of all.',
   'home.drawn': 'As of {{at}}',
   'help.title': 'What you can do',
   'help.summary': 'Commands of the rights desk.',

@@ -87,6 +87,8 @@ export const cards: Words<typeof en> = {
   'home.mine': 'Mine åpne saker',
   'home.due_soon': 'Frist snart',
   'home.waiting': 'Venter på meg',
+  'home.more_one': 'Og {{count}} til, i listen over alle.',
+  'home.more_other': 'Og {{count}} til, i listen over alle.',
   'home.drawn': 'Per {{at}}',
   'help.title': 'Dette kan du gjøre',
   'help.summary': 'Kommandoer for rettighetskrav.',

@@ -163,6 +163,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 /** Of no use in the local workspace, which makes its own: whoever sets one of them means production. */
 const forProduction = /^(?:SLACK_|TEAMS_|KEY_ENCRYPTION_KEY$|BLIND_INDEX_KEY$|PRIVACY_CHANNEL$|ONCALL_)/u
 
+/** Whether `npm start` runs us: npm's own word for it, no setting. */
+export const isStartedByNpm = (env: NodeJS.ProcessEnv = process.env): boolean =>
+  env['npm_lifecycle_event'] === 'start'
+
 /** Any setting of a platform means that people will use it: nothing of the local workspace then. */
 function modeOf(found: Environment): Config['mode'] {
   const names = Object.keys(found)

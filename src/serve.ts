@@ -1,5 +1,5 @@
 import { isDriverFault } from '../db/driver-fault.js'
-import { readConfig, type Config } from './config.js'
+import { isStartedByNpm, readConfig, type Config } from './config.js'
 import { systemClock } from './clock.js'
 import { explain } from './explain.js'
 import { describeError, makeLog, type Log } from './log.js'
@@ -47,7 +47,7 @@ function askedToStop(): Promise<void> {
   return new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
-    if (process.env['npm_lifecycle_event'] === 'start') whenOrphaned(resolve)
+    if (isStartedByNpm()) whenOrphaned(resolve)
   })
 }
 

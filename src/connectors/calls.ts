@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { CallOptions, Reading, UnreadReason } from './store.js'
 
 /** Why the connector itself could not do what it was asked; `why` is all that anybody is told. */
@@ -32,34 +31,36 @@ export async function call<T>(
   { signal }: CallOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const ended = new AbortController()
-  const late = AbortSignal.timeout(timeoutMs)
-  const stop = AbortSignal.any([ended.signal, late, ...(signal ? [signal] : [])])
-  if (stop.aborted) throw new StoreFailed('stopped')
-  const waiting = delay(2 ** 30, undefined, { signal: stop, ref: false })
-  const answer = work(stop)
+  if (signal?.aborted) throw new StoreFailed('stopped')
+  const ending = new AbortController()
+  let giveUp!: (why: UnreadReason) => void
+  const givenUp = new Promise<never>((_, fail) => {
+    giveUp = (why) => {
+      fail(new StoreFailed(why))
+      ending.abort()
+    }
+  })
+  // By hand, since each record may be a call of its own: composed signals cost more than the call.
+  const timer = setTimeout(giveUp, timeoutMs, 'timeout').unref()
+  const stop = () => giveUp('stopped')
+  signal?.addEventListener('abort', stop, { once: true })
+  const answer = work(ending.signal)
   // What comes after the wait is over is nobody's any more.
   answer.catch(() => undefined)
   try {
-    return (await Promise.race([answer, waiting])) as T
+    return await Promise.race([answer, givenUp])
   } catch (error) {
-    throw failureOf(error, { isStopped: signal?.aborted === true, isLate: late.aborted }, classify)
+    throw failureOf(error, classify)
   } finally {
-    ended.abort()
-    await waiting.catch(() => undefined)
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
   }
 }
 
-function failureOf(
-  error: unknown,
-  { isStopped, isLate }: { isStopped: boolean; isLate: boolean },
-  classify: Classify,
-): unknown {
-  if (isStopped) return new StoreFailed('stopped')
+function failureOf(error: unknown, classify: Classify): unknown {
   if (error instanceof StoreFailed) return error
   const why = classify(error) ?? (isNetwork(error) ? 'away' : null)
-  if (why !== null) return new StoreFailed(why)
-  return isLate ? new StoreFailed('timeout') : error
+  return why === null ? error : new StoreFailed(why)
 }
 
 /** Turns `StoreFailed` into `unread`. A bug stays an error. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
-import { missingSteps, stepsOf } from '../../../src/domain/case/checklist.js'
+import { isTickable, missingSteps, stepsOf } from '../../../src/domain/case/checklist.js'
 import type { CaseCommand, CommandInput } from '../../../src/domain/case/commands.js'
 import { allowedCommands, decide, type Decision } from '../../../src/domain/case/decide.js'
 import { letterElements, lettersFor } from '../../../src/domain/case/letters.js'
@@ -67,7 +67,10 @@ function planItems(found: RightsRequest, { odd }: Move): PlanItem[] {
 
 function stepFor(found: RightsRequest, { who, odd }: Move): string {
   const missing = [...missingSteps(found, 'plan'), ...missingSteps(found, 'close')]
-  const own = missing.filter((step) => step.who.some((role) => people[who]!.roles.includes(role)))
+  const own = missing.filter(
+    (step) =>
+      step.who.some((role) => people[who]!.roles.includes(role)) && isTickable(step, found, people[who]!),
+  )
   return odd > 90 ? name : at([...own, ...stepsOf(found)], odd).code
 }
 
@@ -239,11 +242,15 @@ function walk(rights: readonly RightType[], moves: readonly Move[]): void {
   }
 }
 
-test('whatever people do: no case closes without its outcomes, nothing is erased without an engineer', () => {
-  const rights = fc.uniqueArray(fc.constantFrom(...rightTypes), { minLength: 1, maxLength: 2 })
-  const moves = fc.array(move, { minLength: 60, maxLength: 160, size: 'max' })
-  fc.assert(fc.property(rights, moves, walk), { numRuns: 300, seed: 42 })
-})
+test.each([42, 7])(
+  'whatever people do: no case closes without its outcomes, nothing is erased without an engineer (%i)',
+  (seed) => {
+    const rights = fc.uniqueArray(fc.constantFrom(...rightTypes), { minLength: 1, maxLength: 2 })
+    const moves = fc.array(move, { minLength: 60, maxLength: 160, size: 'max' })
+    fc.assert(fc.property(rights, moves, walk), { numRuns: 300, seed })
+  },
+  60_000,
+)
 
 test('and nothing of a person is recorded', () => {
   const told = [...recorded].filter((event) => event.includes(name) || findOutboundPii(event).length > 0)

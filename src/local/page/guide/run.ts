@@ -1,6 +1,7 @@
 import { inputsOf, valuesOf, type Values } from '../form/inputs.js'
 import { modalOf } from '../selectors.js'
 import { act, currentWorld, onChange } from '../store.js'
+import { closeOnce } from './close-when-done.js'
 import { exampleFor } from './examples.js'
 import type { GuideAct } from './steps.js'
 
@@ -60,7 +61,7 @@ export async function performAct(one: GuideAct, channel: string, reference: stri
     return left?.id !== modal.id || left.hash !== modal.hash ? true : null
   })
   const left = modalOf(currentWorld().shown, one.as)
-  if (left && !left.content['submit']) await act({ act: 'close', as: one.as, view: left.id })
+  if (left && !left.content['submit']) await closeOnce(one.as, left.id)
 }
 
 /** Waits until the case of the tour is there, or as far as `isThere` asks. */

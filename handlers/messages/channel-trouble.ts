@@ -1,10 +1,9 @@
 import { findCase } from '../../db/cases.js'
 import type { Tx } from '../../db/client.js'
 import { isToldOf, type OutboxMessage } from '../../db/outbox.js'
-import { listPeopleInRole, listRecipients } from '../../db/recipients.js'
+import { findMessageActor, listPeopleInRole } from '../../db/recipients.js'
 import type { Reference } from '../../src/domain/case/types.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
-import type { Platform } from '../../src/chat/interaction.js'
 import { localDate } from '../../src/domain/time/calendar.js'
 import { channelTroubleView } from '../../src/views/channel-trouble.js'
 import { drawer } from '../drawer.js'
@@ -17,8 +16,7 @@ export const channelTrouble: MessageKind = {
   async prepare(context, message) {
     const { person, coalesceKey } = message
     if (!person || !coalesceKey) return null
-    const [reader] = await listRecipients(context.db, [person], Object.keys(context.ports) as Platform[])
-    const { draw } = drawer(context, reader ?? null)
+    const { draw } = drawer(context, await findMessageActor(context.db, person))
     const code = coalesceKey.split(':')[1] ?? ''
     return { view: channelTroubleView(draw, code), redraws: null }
   },

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import { listEventsOf } from '../../db/events.js'
-import { listRecipients } from '../../db/recipients.js'
-import type { Platform } from '../../src/chat/interaction.js'
+import { findMessageActor } from '../../db/recipients.js'
 import { misdeliveryView } from '../../src/views/misdelivery.js'
 import { drawer } from '../drawer.js'
 import type { MessageKind } from './message-kind.js'
@@ -13,8 +12,7 @@ export const misdeliveryMessage: MessageKind = {
     const events = await listEventsOf(context.db, reference)
     const latest = events.findLast(({ type }) => type === 'disclosure.misdelivered')
     if (!latest) return null
-    const [reader] = await listRecipients(context.db, [person], Object.keys(context.ports) as Platform[])
-    const { draw } = drawer(context, reader ?? null)
+    const { draw } = drawer(context, await findMessageActor(context.db, person))
     const instantIn = (name: string) => DateTime.fromISO(String(latest.fields[name]), { zone: 'utc' })
     const times = { awareAt: instantIn('awareAt'), reportBy: instantIn('reportBy') }
     return { view: misdeliveryView(draw, { reference, ...times }), redraws: null }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { enqueue } from '../../db/enqueue.js'
 import { appendEvents } from '../../db/events.js'
 import { findActor, isKnownAs, updateAccount } from '../../db/people.js'
 import { systemActor } from '../../src/domain/people/roles.js'
 import { handler } from '../context.js'
+import { queueAccountCheck } from './queue-check.js'
 
 /** The platform says that an account changed. One that is gone or became a guest loses its roles at once (§3.2). */
 export const changeAccount = handler({
@@ -19,7 +19,7 @@ export const changeAccount = handler({
     const known = await findActor(tx, account.platform, account.tenant, userId)
     if (!known) return { kind: 'nothing' }
     // The e-mail address, which the platform does not tell here, may be another now.
-    await enqueue(tx, 'check-account', account, { jobKey: `check-account:${account.platform}:${userId}` })
+    await queueAccountCheck(tx, account)
     const facts = { kind, ...(locale ? { locale } : {}) }
     // Platforms tell of every edit of a profile; what the desk keeps of it seldom changes.
     if (await isKnownAs(tx, account, facts)) return { kind: 'nothing' }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { enqueue } from '../../db/enqueue.js'
 import { appendEvents } from '../../db/events.js'
 import { accountsOf, findActor, saveAccount } from '../../db/people.js'
 import { findSetting, saveSetting } from '../../db/settings.js'
@@ -8,6 +7,7 @@ import { peopleCommands } from '../../src/domain/people/policy.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
 import { done } from '../../src/views/done.js'
 import { contactsForm } from '../../src/views/forms/contacts.js'
+import { queueAccountCheck } from './queue-check.js'
 import { handler, type Context, type ReadContext } from '../context.js'
 import { EscalationContacts, escalationSetting } from '../reminders/recipients.js'
 
@@ -61,6 +61,6 @@ async function personOf({ tx, origin }: Context, userId: string | undefined): Pr
   const account = { platform, tenant, userId }
   const made = await saveAccount(tx, account, { kind: 'member' }, randomUUID() as PersonId)
   // A guest, or somebody who left, is found out by asking the platform: such an account gets nothing.
-  await enqueue(tx, 'check-account', account)
+  await queueAccountCheck(tx, account)
   return made
 }

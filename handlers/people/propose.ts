@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import type { Tx } from '../../db/client.js'
-import { enqueue } from '../../db/enqueue.js'
 import { appendEvents } from '../../db/events.js'
 import { findActor, saveAccount, type AccountKey } from '../../db/people.js'
 import { confirmGrant, countActive, proposeGrant, type Grant } from '../../db/role-grants.js'
 import { stateOfNewGrant } from '../../src/domain/people/grants.js'
 import type { GrantableRole, PersonId } from '../../src/domain/people/roles.js'
 import { refuse, type Refusal } from '../../src/domain/refusals.js'
+import { queueAccountCheck } from './queue-check.js'
 
 export interface Proposer {
   readonly id: PersonId
@@ -32,7 +32,7 @@ export async function proposeRole(
   const proposed = await proposeGrant(tx, { id: randomUUID(), person, role, by, at })
   if (!proposed) return refuse('E_WRONG_STATE', { status: 'active' }, 'role')
   // What is not yet known of the account (guest, e-mail, language) is asked of the platform by a job.
-  await enqueue(tx, 'check-account', { ...account })
+  await queueAccountCheck(tx, account)
   const actsAs = as === 'operator' ? 'system' : 'manager'
   const fields = { person, grantedRole: role, grant: proposed.id }
   if (stateOfNewGrant(as, await countActive(tx, 'manager')) === 'pending') {

@@ -1,4 +1,5 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types'
+import { filled } from '../chat/cutting.js'
 import { splitMentions, type Account } from '../chat/mention.js'
 
 /*
@@ -46,9 +47,6 @@ export function cost(words: string): number {
 const hasMention = (words: string) =>
   splitMentions(words).some((piece) => typeof piece !== 'string' && isHere(piece))
 
-/** Slack refuses empty texts. */
-export const filled = (words: string) => (words.trim() === '' ? '–' : words)
-
 /** Words without mentions or formatting, for labels and headers. Accounts are named by their platform alone. */
 export function plainText(words: string): PlainTextElement {
   const text = splitMentions(filled(words))
@@ -83,21 +81,3 @@ function disarm(words: string): string {
     )
     .join('')
 }
-
-/**
- * Cuts words in two, so that the first part costs at most `most`; at a blank if there is one in its second half.
- * Never within a mention or a character. The second part is empty when all fits.
- */
-export function cutAt(words: string, most: number): readonly [string, string] {
-  if (cost(words) <= most) return [words, '']
-  const units = splitUnits(words)
-  let length = 0
-  let end = 0
-  while (end < units.length && length + cost(units[end]!) <= most) length += cost(units[end++]!)
-  const blank = units.slice(0, end).findLastIndex((unit) => /^\s$/u.test(unit))
-  const at = blank > end / 2 ? blank : end
-  return [units.slice(0, at).join(''), units.slice(at).join('').trimStart()]
-}
-
-const unitPattern = /\uE000[a-z]+:[^\uE001]+\uE001|[\s\S]/gu
-const splitUnits = (words: string) => words.match(unitPattern) ?? []

@@ -7,14 +7,10 @@ import type {
   ModalView,
 } from '@slack/types'
 import type { Block, Button, Confirm, Entry, Fact, Picture, Tone, View } from '../chat/view.js'
-import { cost, cutAt, escape, filled, plainText, textObject } from './escape.js'
+import { cutAt, filled, split } from '../chat/cutting.js'
+import { fit, signs, type Piece as PieceOf, type Rendered } from '../chat/fitting.js'
+import { cost, escape, plainText, textObject } from './escape.js'
 import { limits } from './limits.js'
-
-/** What a renderer made, and what did not fit, as `place` or `place:+N`. Rendering never fails. */
-export interface Rendered<Payload> {
-  readonly payload: Payload
-  readonly cuts: readonly string[]
-}
 
 export interface MessagePayload {
   readonly text: string
@@ -63,18 +59,7 @@ export function renderModal(view: View): Rendered<ModalView> {
   return { payload: { type: 'modal', title, blocks }, cuts: pen.cuts }
 }
 
-interface Piece {
-  readonly block: KnownBlock
-  /** One of a list: these give way first when there is too much. */
-  readonly isEntry: boolean
-}
-
-const signs: Readonly<Record<Exclude<Tone, 'muted'>, string>> = {
-  plain: '',
-  warning: '⚠️ ',
-  danger: '⛔ ',
-  success: '✅ ',
-}
+type Piece = PieceOf<KnownBlock>
 
 /** Draws the parts of one view and remembers what it had to cut. */
 export class Pen {
@@ -109,10 +94,10 @@ export class Pen {
   /** Long words go on in further blocks: nothing of them is lost. */
   text(words: string, tone: Tone = 'plain'): readonly Piece[] {
     if (tone === 'muted') {
-      const parts = split(words, limits.context.text)
+      const parts = split(words, limits.context.text, cost)
       return parts.map((part) => fixed({ type: 'context', elements: [textObject(part)] }))
     }
-    const parts = split(signs[tone] + words, limits.section.text)
+    const parts = split(signs[tone] + words, limits.section.text, cost)
     return parts.map((part) => fixed({ type: 'section', text: textObject(part) }))
   }
 
@@ -154,7 +139,7 @@ export class Pen {
     const rest = details.map(({ words }) => words).join('\n')
     const text = textObject(this.cut(rest, limits.section.text - markup - cost(head), 'entry'), head)
     const accessory = button ? { accessory: this.#button(button) } : {}
-    return { block: { type: 'section', text, ...accessory }, isEntry: true }
+    return { part: { type: 'section', text, ...accessory }, isEntry: true }
   }
 
   #buttons(buttons: readonly Button[]): readonly Piece[] {
@@ -197,48 +182,26 @@ export class Pen {
   cut(words: string, most: number, place: string): string {
     if (cost(words) <= most) return words
     this.cuts.push(place)
-    return `${cutAt(words, most - 1)[0]}…`
+    return `${cutAt(words, most - 1, cost)[0]}…`
   }
 
-  /** Takes the last entries of lists out, and then the last blocks, until all fits; says how many are missing. */
+  /** The blocks that fit; says how many are missing. */
   fit(pieces: readonly Piece[], mostBlocks: number, mostSize = Infinity): KnownBlock[] {
-    const sizes = pieces.map(({ block }) => JSON.stringify(block).length + 1)
-    const kept = new Set(pieces.keys())
-    let size = 2 + sizes.reduce((sum, one) => sum + one, 0)
-    const isTooMuch = (room: number) => kept.size + room > mostBlocks || size + room * noteSize > mostSize
-    if (!isTooMuch(0)) return pieces.map(({ block }) => block)
-    const order = [...pieces.keys()]
-      .toReversed()
-      .toSorted((a, b) => Number(pieces[b]!.isEntry) - Number(pieces[a]!.isEntry))
-    let first = pieces.length
-    for (const index of order) {
-      if (!isTooMuch(1)) break
-      kept.delete(index)
-      size -= sizes[index]!
-      first = Math.min(first, index)
-    }
-    const missing = pieces.length - kept.size
-    this.cuts.push(`blocks:+${missing}`)
-    return pieces.flatMap(({ block }, index) => [
-      ...(index === first ? [note(missing)] : []),
-      ...(kept.has(index) ? [block] : []),
-    ])
+    const { parts, missing } = fit(pieces, {
+      sizeOf: (block) => JSON.stringify(block).length + 1,
+      isTooMuch: (count, size) => count > mostBlocks || brackets + size > mostSize,
+      note,
+    })
+    if (missing > 0) this.cuts.push(`blocks:+${missing}`)
+    return [...parts]
   }
 }
+
+/** Of a list of blocks in JSON. */
+const brackets = 2
 
 /** The most that a bold title adds: two stars and a line end. */
 const markup = 3
 
-const fixed = (block: KnownBlock): Piece => ({ block, isEntry: false })
+const fixed = (block: KnownBlock): Piece => ({ part: block, isEntry: false })
 const note = (missing: number): KnownBlock => ({ type: 'context', elements: [plainText(`… +${missing}`)] })
-const noteSize = JSON.stringify(note(99_999)).length + 1
-
-function split(words: string, most: number): readonly string[] {
-  const parts: string[] = []
-  for (let rest = filled(words); rest !== '';) {
-    const [part, more] = cutAt(rest, most)
-    parts.push(part)
-    rest = more
-  }
-  return parts
-}

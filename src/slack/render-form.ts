@@ -1,8 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView, Option as SlackOption } from '@slack/types'
 import type { Field, Form, Option } from '../chat/form.js'
-import { cost, cutAt, plainText } from './escape.js'
+import { cutAt } from '../chat/cutting.js'
+import type { Piece, Rendered } from '../chat/fitting.js'
+import { cost, plainText } from './escape.js'
 import { limits } from './limits.js'
-import { Pen, type Rendered } from './render-card.js'
+import { Pen } from './render-card.js'
 
 /**
  * Draws a form as a modal. Block ids are field names and action ids field kinds, which is how `receive.ts` reads
@@ -37,15 +39,15 @@ export function renderForm({
   return { payload, cuts: pen.cuts }
 }
 
-function input(pen: Pen, field: Field): { block: KnownBlock; isEntry: false } {
+function input(pen: Pen, field: Field): Piece<KnownBlock> {
   const element = draw[field.kind](pen, field as never)
   const label = plainText(pen.cut(field.label.words, limits.input.label, 'label'))
   // Nothing can be chosen: the field is shown as words, because Slack refuses an empty list.
-  if (!element) return { block: { type: 'section', text: plainText(`${label.text}: –`) }, isEntry: false }
+  if (!element) return { part: { type: 'section', text: plainText(`${label.text}: –`) }, isEntry: false }
   const hint = field.hint ? { hint: plainText(pen.cut(field.hint.words, limits.input.hint, 'hint')) } : {}
   // A box that must be ticked could not be left empty, and "no" is an answer too.
   const optional = field.isOptional === true || field.kind === 'tick'
-  return { block: { type: 'input', block_id: field.name, label, element, optional, ...hint }, isEntry: false }
+  return { part: { type: 'input', block_id: field.name, label, element, optional, ...hint }, isEntry: false }
 }
 
 type Element = InputBlock['element']
@@ -115,7 +117,9 @@ function drawOptions(
   if (options.length > most) pen.cuts.push(`options:+${options.length - most}`)
   return options.slice(0, most).map(({ value, label, hint }) => {
     const [head, more] =
-      cost(label.words) > limits.option.label ? cutAt(label.words, limits.option.label) : [label.words, '']
+      cost(label.words) > limits.option.label
+        ? cutAt(label.words, limits.option.label, cost)
+        : [label.words, '']
     const below = [more, hint?.words ?? ''].filter((words) => words !== '').join(' – ')
     const description =
       below === '' ? {} : { description: plainText(pen.cut(below, limits.option.hint, 'option')) }

@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api'
+import { neverConnected } from '../chat/network.js'
 import { Unavailable } from '../chat/port.js'
 import type { Log } from '../log.js'
 import { quietLogger } from './quiet-logger.js'
@@ -34,17 +35,8 @@ const passing = [
   'request_timeout',
   'team_added_to_org',
 ]
-/** The call was turned away, or the connection was never made. */
-const notDone = [
-  'ratelimited',
-  'rate_limited',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]
+/** The call was turned away, or never arrived. */
+const notDone = ['ratelimited', 'rate_limited', ...neverConnected]
 
 /**
  * Says whether a failed call may be repeated. `isRepeatable` = doing it twice is the same as once (reading,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { neverConnected } from '../chat/network.js'
 import { Unavailable } from '../chat/port.js'
 import type { AdaptiveCard } from './card.js'
 
@@ -125,21 +126,11 @@ export class Connector {
       })
     } catch (error) {
       const cause = networkCause(error)
-      const retry = neverSent.includes(cause.message) || isRepeatable ? 'safe' : 'unknown'
+      const retry = neverConnected.includes(cause.message) || isRepeatable ? 'safe' : 'unknown'
       throw new Unavailable(`Teams (${cause.message})`, retry, null, { cause })
     }
   }
 }
-
-/** The connection was never made. */
-const neverSent = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]
 
 function networkCause(error: unknown): Error {
   const { cause } = error as { cause?: { code?: unknown } }

@@ -1,3 +1,4 @@
+import { filled } from '../chat/cutting.js'
 import { splitMentions, type Account } from '../chat/mention.js'
 
 /*
@@ -42,9 +43,6 @@ export const isFormatted = (words: string): boolean => formatting.test(words)
 const isHere = ({ platform, userId }: Account) => platform === 'teams' && /^[\w:.-]{1,100}$/u.test(userId)
 const neutral = ({ platform }: Account) => `@${platform}`
 const nameOf = (account: Account, names: Names) => (isHere(account) ? names.get(account.userId) : undefined)
-
-/** Teams refuses empty texts. */
-export const filled = (words: string): string => (words.trim() === '' ? '–' : words)
 
 /** Words without mentions: accounts by their name where it is known. */
 export function plainText(words: string, names: Names = new Map()): string {
@@ -96,21 +94,4 @@ export function accountsIn(drawn: unknown): readonly string[] {
       Array.from(JSON.stringify(drawn).matchAll(/\uE000teams:([^\uE001]+)\uE001/gu), ([, id]) => id!),
     ),
   ]
-}
-
-const unitPattern = /\uE000[a-z]+:[^\uE001]+\uE001|[\s\S]/gu
-
-/**
- * Cuts words in two, so that the first part has at most `most` characters; at a blank if there is one in its second
- * half. Never within a mention or a character. The second part is empty when all fits.
- */
-export function cutAt(words: string, most: number): readonly [string, string] {
-  if (words.length <= most) return [words, '']
-  const units = words.match(unitPattern) ?? []
-  let length = 0
-  let end = 0
-  while (end < units.length && length + units[end]!.length <= most) length += units[end++]!.length
-  const blank = units.slice(0, end).findLastIndex((unit) => /^\s$/u.test(unit))
-  const at = blank > end / 2 ? blank : end
-  return [units.slice(0, at).join(''), units.slice(at).join('').trimStart()]
 }

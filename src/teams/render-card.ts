@@ -1,9 +1,9 @@
 import type { Block, Button, Entry, Fact, Text, Tone, View } from '../chat/view.js'
+import { cutAt, filled, split } from '../chat/cutting.js'
+import { fit, signs, type Piece as PieceOf, type Rendered } from '../chat/fitting.js'
 import { press, type AdaptiveCard, type Part } from './card.js'
 import {
-  cutAt,
   disarm,
-  filled,
   isFormatted,
   mentionsSomebody,
   plainText,
@@ -12,12 +12,6 @@ import {
   type Names,
 } from './escape.js'
 import { limits } from './limits.js'
-
-/** What a renderer made, and what did not fit, as `place` or `place:+N`. Rendering never fails. */
-export interface Rendered<Payload> {
-  readonly payload: Payload
-  readonly cuts: readonly string[]
-}
 
 /** What a card is drawn for. */
 export interface Canvas {
@@ -35,18 +29,8 @@ export function renderCard(view: View, canvas: Canvas): Rendered<AdaptiveCard> {
   return { payload: pen.card(pieces, view.summary), cuts: pen.cuts }
 }
 
-export interface Piece {
-  readonly part: Part
-  /** One of a list: these give way first when there is too much. */
-  readonly isEntry: boolean
-}
+export type Piece = PieceOf<Part>
 
-const signs: Readonly<Record<Exclude<Tone, 'muted'>, string>> = {
-  plain: '',
-  warning: '⚠️ ',
-  danger: '⛔ ',
-  success: '✅ ',
-}
 const colors = { plain: 'default', warning: 'warning', danger: 'attention', success: 'good' } as const
 
 interface Look {
@@ -212,28 +196,15 @@ export class Pen {
     return frame(this.#fit(pieces, limits.card - sizeOf(frame([]))))
   }
 
-  /** Takes the last entries of lists out, and then the last parts, until all fits; says how many are missing. */
+  /** The parts that fit into so many bytes; says how many are missing. */
   #fit(pieces: readonly Piece[], most: number): readonly Part[] {
-    const sizes = pieces.map(({ part }) => sizeOf(part) + 1)
-    let size = sizes.reduce((sum, one) => sum + one, 0)
-    if (size <= most) return pieces.map(({ part }) => part)
-    const kept = new Set(pieces.keys())
-    const order = [...pieces.keys()]
-      .toReversed()
-      .toSorted((a, b) => Number(pieces[b]!.isEntry) - Number(pieces[a]!.isEntry))
-    let first = pieces.length
-    for (const index of order) {
-      if (size + sizeOf(note(99_999)) + 1 <= most) break
-      kept.delete(index)
-      size -= sizes[index]!
-      first = Math.min(first, index)
-    }
-    const missing = pieces.length - kept.size
-    this.cuts.push(`parts:+${missing}`)
-    return pieces.flatMap(({ part }, index) => [
-      ...(index === first ? [note(missing)] : []),
-      ...(kept.has(index) ? [part] : []),
-    ])
+    const { parts, missing } = fit(pieces, {
+      sizeOf: (part) => sizeOf(part) + 1,
+      isTooMuch: (_count, size) => size > most,
+      note,
+    })
+    if (missing > 0) this.cuts.push(`parts:+${missing}`)
+    return parts
   }
 }
 
@@ -242,13 +213,3 @@ const note = (missing: number): Part => ({
   type: 'RichTextBlock',
   inlines: [{ type: 'TextRun', text: `… +${missing}`, isSubtle: true }],
 })
-
-function split(words: string, most: number): readonly string[] {
-  const parts: string[] = []
-  for (let rest = filled(words); rest !== '';) {
-    const [part, more] = cutAt(rest, most)
-    parts.push(part)
-    rest = more
-  }
-  return parts
-}

@@ -1,9 +1,11 @@
 import type { Field, Form, Option } from '../chat/form.js'
+import { cutAt } from '../chat/cutting.js'
+import type { Rendered } from '../chat/fitting.js'
 import { press, type AdaptiveCard, type Part } from './card.js'
-import { cutAt, disarm, isFormatted, plainText, type Names } from './escape.js'
+import { disarm, isFormatted, plainText, type Names } from './escape.js'
 import { limits } from './limits.js'
 import { packForm } from './packed-form.js'
-import { Pen, type Piece, type Rendered } from './render-card.js'
+import { Pen, type Piece } from './render-card.js'
 
 /** Messages by field name; under `''` those of no field. */
 export type FieldErrors = Readonly<Record<string, string>>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mention } from '../../src/chat/mention.js'
-import { cost, cutAt, escape, plainText, textObject } from '../../src/slack/escape.js'
+import { cutAt } from '../../src/chat/cutting.js'
+import { cost, escape, plainText, textObject } from '../../src/slack/escape.js'
 
 const kari = mention({ platform: 'slack', userId: 'U0KARI' })
 
@@ -115,14 +116,14 @@ describe('cutting', () => {
     ['never within a mention', `ab${kari}c`, 5, ['ab', `${kari}c`]],
     ['never within a character', 'ab😀', 3, ['ab', '😀']],
   ] as const)('%s', (_name, words, most, parts) => {
-    expect(cutAt(words, most)).toEqual(parts)
+    expect(cutAt(words, most, cost)).toEqual(parts)
   })
 
   test('any text: the first part fits, and nothing but blanks is lost', () => {
     const words = fc.string({ unit: fc.constantFrom('a', '&', ' ', '\n', '😀', kari) })
     fc.assert(
       fc.property(words, fc.integer({ min: 12, max: 40 }), (text, most) => {
-        const [first, rest] = cutAt(text, most)
+        const [first, rest] = cutAt(text, most, cost)
         expect(cost(first)).toBeLessThanOrEqual(most)
         expect((first + rest).replaceAll(/\s/gu, '')).toBe(text.replaceAll(/\s/gu, ''))
         if (rest !== '') expect(first).not.toBe('')

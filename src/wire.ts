@@ -132,7 +132,6 @@ function startWork(settings: Settings, parts: Parts, { ports }: Platforms, limit
     log,
     vault: desk.vault,
     ports,
-    privacyChannel: desk.privacyChannel,
     charts,
     limits,
     mail: settings.mail ? mailer({ url: settings.mail.url.reveal(), from: settings.mail.from }) : null,

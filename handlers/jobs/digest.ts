@@ -3,8 +3,8 @@ import { queueMessage } from '../messages/queue-message.js'
 import { runOfDay } from './run-of-day.js'
 
 /** The morning digest of a day: one message in the first privacy channel, drawn when it is sent. */
-export const digest = runOfDay('digest', async ({ db, privacyChannel }, day) => {
+export const digest = runOfDay('digest', async ({ db, desk }, day) => {
   await transaction(db, (tx) =>
-    queueMessage(tx, { kind: 'digest', ...privacyChannel, day, coalesceKey: 'digest:privacy_channel' }),
+    queueMessage(tx, { kind: 'digest', ...desk.privacyChannel, day, coalesceKey: 'digest:privacy_channel' }),
   )
 })

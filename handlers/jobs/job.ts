@@ -16,7 +16,6 @@ export interface JobContext extends Pens {
   readonly db: Database
   readonly vault: Vault
   readonly ports: Ports
-  readonly privacyChannel: Desk['privacyChannel']
   readonly charts: Charts
   /** How fast each platform lets us send. */
   readonly limits: Readonly<Record<Platform, PaceLimits>>

@@ -4,7 +4,6 @@ import { transaction, type Tx } from '../../db/client.js'
 import { endSearch, findSearch, insertPage, listOpaque, startPages, type Search } from '../../db/erasures.js'
 import { appendEvents } from '../../db/events.js'
 import { listGrants } from '../../db/role-grants.js'
-import { findCaseKey, findSubject } from '../../db/subjects.js'
 import type { LocatedRecord, Stores } from '../../src/connectors/store.js'
 import type { Reason } from '../../src/domain/case/commands.js'
 import { decide } from '../../src/domain/case/decide.js'
@@ -26,7 +25,7 @@ import type { LocalDate } from '../../src/domain/time/calendar.js'
 import type { WrappedKey } from '../../src/vault/vault.js'
 import { keep } from '../act.js'
 import { checkStores } from '../erasure/check-stores.js'
-import { SubjectRecord } from '../subjects/record.js'
+import { openSubject } from '../subjects/record.js'
 import { job, type JobContext } from './job.js'
 
 /**
@@ -54,10 +53,9 @@ export const locatePlan = job({
 
 /** Who the person is, as the stores are searched for them. Read for this search alone, and not kept. */
 async function identitiesOf({ db, vault }: JobContext, { reference }: Search): Promise<Identities> {
-  const key = await findCaseKey(db, reference)
-  const subject = await findSubject(db, reference)
-  if (!key || !subject) return {}
-  const { email, phone } = SubjectRecord.parse(JSON.parse(await vault.open(key, reference, subject.sealed)))
+  const opened = await openSubject(db, vault, reference)
+  if (!opened) return {}
+  const { email, phone } = opened.record
   return { ...(email ? { email: [email] } : {}), ...(phone ? { phone_number: [phone] } : {}) }
 }
 

@@ -37,9 +37,9 @@ export async function queueReminders(context: JobContext, day: LocalDate): Promi
   }
 }
 
-async function queueForChannel({ privacyChannel }: JobContext, tx: Tx, day: LocalDate): Promise<void> {
+async function queueForChannel({ desk }: JobContext, tx: Tx, day: LocalDate): Promise<void> {
   const coalesceKey = `reminders:${channelRecipient}`
-  await queueMessage(tx, { kind: 'reminders', ...privacyChannel, day, coalesceKey })
+  await queueMessage(tx, { kind: 'reminders', ...desk.privacyChannel, day, coalesceKey })
 }
 
 interface Personal {
@@ -54,7 +54,7 @@ async function queueForPerson(context: JobContext, tx: Tx, { person, codes, day 
   const dueAt = isUrgent ? null : hourOf(context.clock(), day, found?.digestHour ?? 9)
   await queueMessage(tx, {
     kind: 'reminders',
-    platform: found?.platform ?? context.privacyChannel.platform,
+    platform: found?.platform ?? context.desk.privacyChannel.platform,
     person,
     day,
     coalesceKey: `reminders:${person}`,

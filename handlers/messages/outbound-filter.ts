@@ -1,9 +1,8 @@
-import { findCaseKey, findSubject } from '../../db/subjects.js'
 import type { View } from '../../src/chat/view.js'
 import type { Reference } from '../../src/domain/case/types.js'
 import { findOutboundPii, namesPerson } from '../../src/domain/privacy/pii.js'
 import type { JobContext } from '../jobs/job.js'
-import { SubjectRecord } from '../subjects/record.js'
+import { openSubject } from '../subjects/record.js'
 
 /**
  * The last look before words leave for others (M3): patterns of personal data, and what the case knows its person by.
@@ -33,9 +32,8 @@ async function aliasesOf(
   { db, vault }: Pick<JobContext, 'db' | 'vault'>,
   reference: Reference,
 ): Promise<readonly string[]> {
-  const [key, subject] = [await findCaseKey(db, reference), await findSubject(db, reference)]
-  // After a purge nothing is known of the person that could be told.
-  if (!key || !subject) return []
-  const record = SubjectRecord.parse(JSON.parse(await vault.open(key, reference, subject.sealed)))
-  return [record.name, record.email, record.phone].filter((alias) => alias !== null)
+  const opened = await openSubject(db, vault, reference)
+  if (!opened) return []
+  const { name, email, phone } = opened.record
+  return [name, email, phone].filter((alias) => alias !== null)
 }

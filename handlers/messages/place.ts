@@ -14,7 +14,7 @@ const mayBeMention: ReadonlySet<string> = new Set(['reminders'])
 
 /** Where a message goes now; null for a person whom no connected platform reaches. */
 export async function destinationOf(
-  { ports, privacyChannel }: Pick<JobContext, 'ports' | 'privacyChannel'>,
+  { ports, desk: { privacyChannel } }: Pick<JobContext, 'ports' | 'desk'>,
   from: Reader,
   { kind, platform, channel, person }: OutboxMessage,
 ): Promise<Destination | null> {

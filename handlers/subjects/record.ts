@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { insertCaseKey, insertSubject, type BlindIndex } from '../../db/subjects.js'
+import type { Reader } from '../../db/client.js'
+import { findCaseKey, findSubject, insertCaseKey, insertSubject, type BlindIndex } from '../../db/subjects.js'
 import type { Reference } from '../../src/domain/case/types.js'
 import { normaliseEmail, normalisePhone } from '../../src/domain/privacy/normalise.js'
-import type { WrappedKey } from '../../src/vault/vault.js'
+import type { Vault, WrappedKey } from '../../src/vault/vault.js'
 import type { Context } from '../context.js'
 
 /** Details of the data subject as they lie sealed in the store (Z2). */
@@ -41,4 +42,17 @@ function indexesOf(vault: Context['desk']['vault'], { email, phone }: SubjectRec
     const value = normal[kind]
     return value ? [{ kind, value: vault.blindIndex(kind, value) }] : []
   })
+}
+
+/** Who the person of a case is, opened, with the key of the case. Null after a purge: the key is gone, and with it what it sealed. */
+export async function openSubject(
+  from: Reader,
+  vault: Vault,
+  reference: Reference,
+): Promise<{ readonly key: WrappedKey; readonly record: SubjectRecord } | null> {
+  const key = await findCaseKey(from, reference)
+  const subject = await findSubject(from, reference)
+  if (!key || !subject) return null
+  const opened = await vault.open(key, reference, subject.sealed)
+  return { key, record: SubjectRecord.parse(JSON.parse(opened)) }
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { appendEvents } from '../../db/events.js'
-import { findCaseKey, findSubject, listSealedTexts } from '../../db/subjects.js'
+import { listSealedTexts } from '../../db/subjects.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
 import { maySee, ownOf, readingCommands, seeingRole } from '../../src/domain/people/policy.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { viewReasonForm } from '../../src/views/forms/view-reason.js'
 import { subjectDetails, type SubjectDetails } from '../../src/views/subject-details.js'
 import { handler, isRefusal, type Context } from '../context.js'
-import { SubjectRecord } from './record.js'
+import { openSubject } from './record.js'
 import { findVisible } from '../requests/find.js'
 import { CaseReference, FreeText } from '../requests/input.js'
 import { sealText } from '../sealed-text.js'
@@ -48,11 +48,9 @@ export const viewSubject = handler({
 })
 
 async function openDetails({ tx, desk }: Context, { reference }: RightsRequest): Promise<SubjectDetails> {
-  const key = await findCaseKey(tx, reference)
-  const subject = await findSubject(tx, reference)
-  // After a purge the key is gone, and what it sealed with it.
-  if (!key || !subject) return { name: null, email: null, phone: null, requestText: null, notes: [] }
-  const record = SubjectRecord.parse(JSON.parse(await desk.vault.open(key, reference, subject.sealed)))
+  const opened = await openSubject(tx, desk.vault, reference)
+  if (!opened) return { name: null, email: null, phone: null, requestText: null, notes: [] }
+  const { key, record } = opened
   const texts = await listSealedTexts(tx, reference)
   const notes = await Promise.all(
     texts.map(async ({ at, sealed }) => ({ at, words: await desk.vault.open(key, reference, sealed) })),

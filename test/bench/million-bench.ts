@@ -61,7 +61,7 @@ async function dailyRun(db: Database): Promise<Measure> {
     db,
     clock: systemClock,
     ports: { slack: {} },
-    privacyChannel: { platform: 'slack', channel: 'C0PRIVACY' },
+    desk: { privacyChannel: { platform: 'slack', channel: 'C0PRIVACY' } },
   } as unknown as Parameters<typeof queueReminders>[0]
   const again = async () => {
     await db.execute(sql`

@@ -1,19 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CloudChannel, CloudMessage } from '../../src/local/slack-cloud/state.js'
 import type { Json, TeamsState } from '../../src/local/teams-cloud/state.js'
-import { look } from '../../src/worker/look.js'
-import { button, give, openCase, said, sound, soundness, start, told } from '../support/acts.js'
+import { button, give, openCase, passTo, said, sound, soundness, start, told } from '../support/acts.js'
 import { deskWorld, privacyChannel, type DeskWorld } from '../support/desk-world.js'
 import { deskOn, platforms } from '../support/on-both.js'
 
 let world: DeskWorld
 
-/** Moves the desk's clock, looks what is due, and works it off. */
-const at = async (instant: string) => {
-  world.moveTo(instant)
-  await look(world.parts.db, world.parts.clock)
-  await world.drain()
-}
+const at = (instant: string) => passTo(world, instant)
 const digests = () =>
   world.cloud.messages(privacyChannel).filter((message) => /Morning digest/u.test(said(message)))
 const latest = () => said(digests().at(-1))

@@ -7,6 +7,7 @@ import {
   denials,
   give,
   openCase,
+  passTo,
   said,
   sound,
   soundness,
@@ -35,12 +36,7 @@ afterEach(async () => {
   await world.stop()
 })
 
-/** Moves the desk's clock, looks what is due, and works it off. */
-const at = async (instant: string) => {
-  world.moveTo(instant)
-  await look(world.parts.db, world.parts.clock)
-  await world.drain()
-}
+const at = (instant: string) => passTo(world, instant)
 const direct = (who: string) => world.cloud.messages(`D0${who}`)
 const latest = (who: string) => said(direct(who).at(-1))
 const states = async () =>

@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CloudChannel } from '../../src/local/slack-cloud/state.js'
-import { look } from '../../src/worker/look.js'
-import { acts, denials, give, openCase, said, sound, soundness, start, told, type } from '../support/acts.js'
+import {
+  acts,
+  denials,
+  give,
+  openCase,
+  passTo,
+  said,
+  sound,
+  soundness,
+  start,
+  told,
+  type,
+} from '../support/acts.js'
 import { deskWorld, privacyChannel, type DeskWorld } from '../support/desk-world.js'
 import { deskOn, platforms } from '../support/on-both.js'
 import { readEvents } from '../../db/events.js'
@@ -9,12 +20,7 @@ import { readEvents } from '../../db/events.js'
 let world: DeskWorld
 const reference = 'RR-2026-0001'
 
-/** Moves the desk's clock, looks what is due, and works it off. */
-const at = async (instant: string) => {
-  world.moveTo(instant)
-  await look(world.parts.db, world.parts.clock)
-  await world.drain()
-}
+const at = (instant: string) => passTo(world, instant)
 const direct = (who: string) => world.cloud.messages(`D0${who}`)
 const latest = (who: string) => said(direct(who).at(-1))
 const posted = () => world.cloud.messages(privacyChannel).map(said)

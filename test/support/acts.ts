@@ -5,6 +5,7 @@ import type { Filled } from '../../src/local/slack-cloud/fill.js'
 import type { Seen } from '../../src/local/slack-cloud/person.js'
 import { clickables } from '../../src/local/slack-cloud/payloads.js'
 import type { CloudMessage, CloudView, Json } from '../../src/local/slack-cloud/state.js'
+import { look } from '../../src/worker/look.js'
 import { privacyChannel, type DeskWorld } from './desk-world.js'
 
 /** All words of a message or view, as a person reads them. */
@@ -152,3 +153,10 @@ export async function soundness({ parts, cloud }: DeskWorld) {
 }
 
 export const sound = { chain: true, complaints: [] }
+
+/** Moves the desk's clock to an instant, looks what is due, and works it off. */
+export async function passTo(world: DeskWorld, instant: string): Promise<void> {
+  world.moveTo(instant)
+  await look(world.parts.db, world.parts.clock)
+  await world.drain()
+}

@@ -97,7 +97,6 @@ export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
         tokens: signer,
         vault: desk.vault,
         ports,
-        privacyChannel,
         charts,
         limits: unlimited,
         mail,

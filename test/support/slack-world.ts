@@ -1,11 +1,10 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { ChatPort } from '../../src/chat/port.js'
 import type { Dispatch } from '../../src/chat/reply.js'
 import { systemClock, type Clock } from '../../src/clock.js'
 import type { Log } from '../../src/log.js'
 import { slackCloud, type CloudOptions, type SlackCloud } from '../../src/local/slack-cloud/cloud.js'
 import { slack, type SlackAdapter, type SlackOptions } from '../../src/slack/app.js'
+import { serve } from './serve.js'
 
 export const credentials = {
   signingSecret: 'a-signing-secret-of-a-test',
@@ -83,9 +82,8 @@ export async function slackWorld(options: SlackWorldOptions): Promise<SlackWorld
     ...options,
     clock: options.clock ?? systemClock,
   })
-  const server = createServer(adapter.listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const server = await serve(adapter.listener)
+  const { url } = server
   // Whatever else an act waits for, the desk's own answers come first.
   const connect: SlackCloud['connect'] = (to, settle) =>
     cloud.connect(to, async () => {
@@ -102,8 +100,7 @@ export async function slackWorld(options: SlackWorldOptions): Promise<SlackWorld
     person: (userId) => cloud.person(userId),
     async stop() {
       await adapter.stop()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await server.close()
       await cloud.stop()
       if (cloud.state.complaints.length > 0)
         throw new Error(`Slack would refuse: ${cloud.state.complaints.join(' | ')}`)

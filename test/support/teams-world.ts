@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { ChatPort } from '../../src/chat/port.js'
 import type { Dispatch } from '../../src/chat/reply.js'
 import { systemClock } from '../../src/clock.js'
@@ -7,6 +5,7 @@ import { teamsCloud, type TeamsCloud } from '../../src/local/teams-cloud/cloud.j
 import { teams, type TeamsAdapterPart, type TeamsOptions } from '../../src/teams/app.js'
 import type { Conversation, Conversations } from '../../src/teams/conversations.js'
 import { allTeamsUsers, privacyChannel, teamsConversations, teamsCredentials } from './teams-people.js'
+import { serve } from './serve.js'
 
 export interface TeamsWorldOptions extends Partial<Omit<TeamsOptions, 'dispatch'>> {
   readonly dispatch: Dispatch
@@ -66,9 +65,8 @@ export async function teamsWorld(options: TeamsWorldOptions): Promise<TeamsWorld
     }),
     ...options,
   })
-  const server = createServer((request, response) => void adapter.listener(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const server = await serve((request, response) => void adapter.listener(request, response))
+  const { url } = server
   // Whatever else an act waits for, the desk's own answers come first.
   const connect: TeamsCloud['connect'] = (to, settle) =>
     cloud.connect(to, async () => {
@@ -84,8 +82,7 @@ export async function teamsWorld(options: TeamsWorldOptions): Promise<TeamsWorld
     person: (userId) => cloud.person(userId),
     async stop() {
       await adapter.idle()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await server.close()
       await cloud.stop()
       if (cloud.state.complaints.length > 0)
         throw new Error(`Teams would refuse: ${cloud.state.complaints.join(' | ')}`)

@@ -42,7 +42,6 @@ const context = () => ({
   vault: sealer,
   desk,
   ports: {},
-  privacyChannel: { platform: 'slack' as const, channel: 'C0PRIVACY' },
   charts,
   limits: unlimited,
   mail: null,

@@ -1,10 +1,10 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import type { Setup, ShownModal } from '../../web/shown.js'
 import { Blocks } from '../looks/blocks.js'
 import { useSession } from '../session.js'
 import { act } from '../store.js'
-import { Icon } from '../shell/icon.js'
 import { exampleFor } from '../guide/examples.js'
+import { DialogShell } from './dialog-shell.js'
 import { Field } from './field.js'
 import { inputsOf, problemsOf, valuesOf, type Input, type Values } from './inputs.js'
 
@@ -20,37 +20,11 @@ const wordsOf = (object: unknown) => (object ? String((object as Json)['text']) 
 /** The form or view that stands open for the person, on top of the page. */
 export function ModalLayer({ modal, setup }: ModalProps) {
   const { person } = useSession()
-  const dialog = useRef<HTMLDialogElement>(null)
-  const title = useId()
-  useEffect(() => {
-    if (!dialog.current!.open) dialog.current!.showModal()
-  }, [])
   const close = () => void act({ act: 'close', as: person, view: modal.id })
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={title}
-      onCancel={(event) => {
-        event.preventDefault()
-        close()
-      }}
-    >
-      <header>
-        <h2 id={title}>{wordsOf(modal.content['title'])}</h2>
-        <CloseButton onClose={close} />
-      </header>
+    <DialogShell title={wordsOf(modal.content['title'])} onClose={close}>
       <ModalForm modal={modal} setup={setup} onClose={close} />
-    </dialog>
-  )
-}
-
-function CloseButton({ onClose }: { readonly onClose: () => void }) {
-  const { say } = useSession()
-  return (
-    <button type="button" className="tool" aria-label={say('closeForm')} onClick={onClose}>
-      <Icon name="close" />
-    </button>
+    </DialogShell>
   )
 }
 

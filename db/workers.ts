@@ -14,6 +14,12 @@ export async function deleteBeat(tx: Tx, id: string): Promise<void> {
   await tx.execute(sql`delete from workers where id = ${id}`)
 }
 
+/** Gives back to the queue what these workers hold: they work no more. */
+export async function releaseWorkers(tx: Tx, queueIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    select graphile_worker.force_unlock_workers(array(select json_array_elements_text(${json(queueIds)})))`)
+}
+
 /**
  * Gives back to the queue what is in the hands of processes that were not seen for `silentSeconds`: they were killed.
  * Gives how many such processes there were.

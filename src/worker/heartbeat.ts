@@ -13,16 +13,16 @@ const silentSeconds = 20
 
 /**
  * Says every five seconds that this process lives, and gives the jobs of processes that fell silent back to the queue,
- * whose own locks last four hours.
+ * whose own locks last four hours. `queueIds`: the names under which this process holds jobs now.
  */
-export function startHeartbeat(db: Database, queueIds: readonly string[], log: Log): Heartbeat {
+export function startHeartbeat(db: Database, queueIds: () => readonly string[], log: Log): Heartbeat {
   const id = randomUUID()
   let lastBeatAt = -Infinity
   const beat = async () => {
     // After a time without the database nobody could beat: silence says nothing then.
     const mayJudge = performance.now() - lastBeatAt < 2 * beatMs
     const silent = await transaction(db, async (tx) => {
-      await saveBeat(tx, id, queueIds)
+      await saveBeat(tx, id, queueIds())
       return mayJudge ? releaseSilent(tx, silentSeconds) : 0
     })
     lastBeatAt = performance.now()

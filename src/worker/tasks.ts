@@ -1,0 +1,23 @@
+import type { TaskList } from 'graphile-worker'
+import { jobs } from '../../handlers/jobs/index.js'
+import type { Job, JobContext } from '../../handlers/jobs/job.js'
+import { describeError } from '../log.js'
+
+/** Every job by its name, in the shape of the queue library. */
+export function taskList(context: JobContext): TaskList {
+  return Object.fromEntries(
+    Object.entries<Job>(jobs).map(([name, job]) => [
+      name,
+      async (payload: unknown) => {
+        try {
+          await job.run(context, job.payload.parse(payload))
+        } catch (error) {
+          // The queue stores the message of what is thrown: a class and a code, never words about a case.
+          const described = describeError(error)
+          context.log.warn({ job: name, err: described }, 'job failed, it will be tried again')
+          throw new Error(`${String(described['type'])} ${String(described['code'] ?? '')}`.trim())
+        }
+      },
+    ]),
+  )
+}

@@ -53,6 +53,7 @@ const ours = {
     'src/connectors/store.ts',
     'src/config.ts',
     'src/config-stores.ts',
+    'src/explain.ts',
     'src/wire.ts',
     ...kit,
   ],

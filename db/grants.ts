@@ -38,6 +38,9 @@ const rights: Readonly<Record<string, string>> = {
   workers: 'select, insert, update, delete',
 }
 
+/** Every table of the product. */
+export const deskTables: readonly string[] = Object.keys(rights)
+
 async function grantQueue(sql: Sql, role: string): Promise<void> {
   const to = sql(role)
   await sql`grant usage on schema graphile_worker to ${to}`

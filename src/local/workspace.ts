@@ -12,6 +12,7 @@ import { describeError, type Log } from '../log.js'
 import { wire, type RunningDesk, type Settings } from '../wire.js'
 import { StartError } from '../start-error.js'
 import { startEmbeddedPostgres } from './embedded-postgres.js'
+import { migrateExternal } from './external-database.js'
 import { isInUse, noteUse, withFolderLock } from './folder-lock.js'
 import { findRunning, noteRunning } from './running.js'
 import { startSampleStores } from './sample-stores/start.js'
@@ -79,7 +80,7 @@ async function takeFolder(): Promise<() => Promise<void>> {
 
 async function openDatabase(config: LocalConfig, stops: Stops): Promise<string> {
   if (config.databaseUrl) {
-    await migrate(config.databaseUrl.reveal())
+    await migrateExternal(config.databaseUrl.reveal(), workspaceFolder)
     return config.databaseUrl.reveal()
   }
   const database = await startEmbeddedPostgres({ dataDir: join(workspaceFolder, 'postgres') })

@@ -4,6 +4,9 @@ import { Client, concurrent } from 'cassandra-driver'
 import postgres from 'postgres'
 import type { SampleCustomer } from './customers.js'
 
+/** Schema of the register. */
+export const sampleRegister = 'sample_register'
+
 /** Fills the register, in a schema of its own; once: where the schema is there, it is left as it is. */
 export async function fillRegister(url: string, customers: readonly SampleCustomer[]): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined })

@@ -21,38 +21,55 @@ export interface Reminder {
 
 export type ReminderEnd = 'told' | 'mailed' | 'lapsed' | 'undeliverable' | 'unclear'
 
-/**
- * The next cases that the run of `day` has to look at, held until the transaction ends: an act on one of them comes
- * before or after, and is seen by this run or the next.
- */
-export async function lockCasesToLookAt(
-  tx: Tx,
+/** The next cases that the run of `day` has to look at. */
+export async function findCasesToLookAt(
+  from: Reader,
   day: LocalDate,
   limit: number,
 ): Promise<readonly RightsRequest[]> {
-  const rows = await tx.execute<{ reference: Reference }>(sql`
+  const rows = await from.execute<{ reference: Reference }>(sql`
     select reference from cases where status <> 'closed' and remind_on <= ${day}::date
-    order by remind_on, reference limit ${limit} for no key update`)
+    order by remind_on, reference limit ${limit}`)
   return findCases(
-    tx,
+    from,
     rows.map(({ reference }) => reference),
   )
 }
 
-/** When a case is looked at next, and its dates as they are now. Null: not before somebody acts on it. */
+/** What a look at a case came to: when it is looked at next, and its dates as they are now. */
 export interface Look extends StoredDates {
   readonly reference: Reference
+  /** As it was looked at. */
+  readonly version: number
+  /** Null: not before somebody acts on it. */
   readonly next: LocalDate | null
 }
 
-/** Notes when cases are looked at again. Dates are written where they moved: a stopped clock moves them by itself. */
-export async function saveLooks(tx: Tx, looks: readonly Look[]): Promise<void> {
+/**
+ * Notes what the run of `day` found: the reminders, and when the cases are looked at again. A case that somebody acted
+ * on since it was read is left as it is, without a reminder: it is looked at anew. Dates are written with it, for a
+ * stopped clock moves them by itself.
+ */
+export async function saveLooks(
+  tx: Tx,
+  day: LocalDate,
+  looks: readonly Look[],
+  reminders: readonly Reminder[],
+): Promise<void> {
   await tx.execute(sql`
-    update cases c set remind_on = coalesce(l.next, 'infinity'), promised_due = l."promisedDue",
-      statutory_due = l."statutoryDue", effective_due = l."effectiveDue", work_by = l."workBy"
-    from json_to_recordset(${json(looks)}) as l(reference text, next date, "promisedDue" date, "statutoryDue" date,
-      "effectiveDue" date, "workBy" date)
-    where c.reference = l.reference`)
+    with looked as (
+      update cases c set remind_on = coalesce(l.next, 'infinity'), promised_due = l."promisedDue",
+        statutory_due = l."statutoryDue", effective_due = l."effectiveDue", work_by = l."workBy"
+      from json_to_recordset(${json(looks)}) as l(reference text, version int, next date, "promisedDue" date,
+        "statutoryDue" date, "effectiveDue" date, "workBy" date)
+      where c.reference = l.reference and c.version = l.version and c.remind_on <= ${day}::date
+      returning c.reference
+    )
+    insert into reminders (reference, code, day, recipient)
+    select r.reference, r.code, r.day, r.recipient
+    from json_to_recordset(${json(reminders)}) as r(reference text, code text, day date, recipient text)
+    join looked using (reference)
+    on conflict do nothing`)
 }
 
 /** Adds reminders; those that are there already stay as they are. */

@@ -1,10 +1,11 @@
 import { transaction, type Tx } from '../../db/client.js'
 import {
+  findCasesToLookAt,
   insertReminders,
-  lockCasesToLookAt,
   lockWatches,
   saveLooks,
   saveWatchLook,
+  type Look,
   type Reminder,
   type Watch,
 } from '../../db/reminders.js'
@@ -12,7 +13,13 @@ import { findCases } from '../../db/cases.js'
 import type { Reference, RightsRequest } from '../../src/domain/case/types.js'
 import type { LocalDate } from '../../src/domain/time/calendar.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
-import { dueReminders, nextLook, nextWatchDay, reminderDays } from '../../src/domain/time/due-reminders.js'
+import {
+  dueReminders,
+  nextLook,
+  nextWatchDay,
+  reminderDays,
+  type Watched,
+} from '../../src/domain/time/due-reminders.js'
 import { reminderTable } from '../../src/domain/time/reminders.js'
 import type { JobContext } from '../jobs/job.js'
 import { peopleFor, type Functions } from './recipients.js'
@@ -23,7 +30,7 @@ export interface Stretch {
   readonly until: LocalDate
 }
 
-/** How many cases one transaction looks at. */
+/** How many cases are read and written at a time. */
 const batch = 500
 
 /**
@@ -36,44 +43,41 @@ export async function collectReminders(
   stretch: Stretch,
 ): Promise<void> {
   const { db } = context
-  while ((await transaction(db, (tx) => lookAtCases(context, tx, functions, stretch))) === batch);
+  // Until none is left: one that was acted on between reading and writing comes again.
+  while ((await lookAtCases(context, functions, stretch)) > 0);
   while ((await transaction(db, (tx) => lookAtWatches(tx, functions, stretch))) === batch);
 }
 
+/** Cases are read without holding them, so that nobody who acts on one waits for the run. */
 async function lookAtCases(
-  { clock }: Pick<JobContext, 'clock'>,
-  tx: Tx,
+  { db, clock }: Pick<JobContext, 'db' | 'clock'>,
   functions: Functions,
   { after, until }: Stretch,
 ): Promise<number> {
-  const cases = await lockCasesToLookAt(tx, until, batch)
+  const cases = await findCasesToLookAt(db, until, batch)
+  if (cases.length === 0) return 0
   const now = clock()
   const looked = cases.map((found) => ({ found, dates: caseDates(found, now) }))
-  await insertReminders(
-    tx,
-    looked.flatMap((watched) =>
-      dueReminders(watched, after, until).flatMap(({ code, day, to }) =>
-        peopleFor(functions, watched.found, to).map((recipient) => ({
-          reference: watched.found.reference,
-          code,
-          day,
-          recipient,
-        })),
-      ),
+  const due = looked.flatMap((watched) =>
+    dueReminders(watched, after, until).flatMap(({ code, day, to }) =>
+      peopleFor(functions, watched.found, to).map((recipient) => ({
+        reference: watched.found.reference,
+        code,
+        day,
+        recipient,
+      })),
     ),
   )
-  await saveLooks(
-    tx,
-    looked.map((watched) => ({
-      reference: watched.found.reference,
-      next: nextLook(watched, until),
-      promisedDue: watched.dates.promisedDue,
-      statutoryDue: watched.dates.statutoryDue,
-      effectiveDue: watched.dates.effectiveDue,
-      workBy: watched.dates.workBy,
-    })),
-  )
+  const looks = looked.map((watched) => lookOf(watched, until))
+  await transaction(db, (tx) => saveLooks(tx, until, looks, due))
   return cases.length
+}
+
+function lookOf(watched: Watched, until: LocalDate): Look {
+  const { reference, version } = watched.found
+  const { promisedDue, statutoryDue, effectiveDue, workBy } = watched.dates
+  const next = nextLook(watched, until)
+  return { reference, version, next, promisedDue, statutoryDue, effectiveDue, workBy }
 }
 
 async function lookAtWatches(tx: Tx, functions: Functions, { after, until }: Stretch): Promise<number> {

@@ -9,7 +9,8 @@ export const dueToday = 1_000
 
 /**
  * Fills a migrated database with a million open requests received over the last weeks, with the dates that the rules give
- * in months without holidays; all but a thousand were looked at and are looked at again on a later day.
+ * in months without holidays; all but a thousand were looked at and are looked at again on a later day. Those thousand all
+ * have a reminder today: nobody took them, two weeks or one are left, or they are overdue.
  */
 export async function addMillion(db: Database, today: LocalDate): Promise<void> {
   const slices = 20
@@ -25,7 +26,8 @@ export async function addMillion(db: Database, today: LocalDate): Promise<void> 
         '2022-01-01', false, at::date + 30, at::date + 31, at::date + 30, at::date + 30,
         case when n <= ${dueToday}::int then ${today}::date else ${today}::date + 1 + n % 40 end
       from generate_series(${from}::int, ${to}::int) n,
-        lateral (select ${today}::date + time '10:00' - (1 + n % 60) * interval '1 day' as at) received`)
+        lateral (select case when n <= ${dueToday}::int then (array[1, 16, 23, 31])[1 + n % 4] else 1 + n % 60 end) age(days),
+        lateral (select ${today}::date + time '10:00' - days * interval '1 day' as at) received`)
     await db.execute(sql`
       insert into case_items (reference, "right", position)
       select 'RR-2026-' || lpad(n::text, 7, '0'), 'access', 0 from generate_series(${from}::int, ${to}::int) n`)

@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { openDatabase } from '../../db/client.js'
 import { migrate } from '../../db/migrate.js'
-import { startEmbeddedPostgres } from '../../src/local/embedded-postgres.js'
 import { slackCloud } from '../../src/local/slack-cloud/cloud.js'
+import { startBenchServer } from './bench-server.js'
 import { startChild, type Child } from './child.js'
 import { addBenchPeople, openBenchCases } from './fixture.js'
 import { send, type Load } from './load.js'
@@ -26,8 +23,7 @@ interface Rig {
 }
 
 async function withRig<T>(work: (rig: Rig) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'rights-desk-bench-'))
-  const server = await startEmbeddedPostgres({ dataDir: folder })
+  const server = await startBenchServer()
   const secret = randomBytes(16).toString('hex')
   const botToken = 'xoxb-bench'
   const members = ['U0BOT', ...people]
@@ -64,7 +60,6 @@ async function withRig<T>(work: (rig: Rig) => Promise<T>): Promise<T> {
     await bare.stop()
     await cloud.stop()
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

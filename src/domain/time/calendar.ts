@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays'
-import { DateTime, IANAZone } from 'luxon'
+import { DateTime } from 'luxon'
+import { civil, dateIn, dayNumber, remembered } from './day-numbers.js'
 
 /** Where the controller is established and acts: the zone of every civil date (§2.1). */
 export const zone = 'Europe/Oslo'
@@ -7,8 +8,7 @@ export const zone = 'Europe/Oslo'
 /** A civil date in Oslo, `YYYY-MM-DD`. Compares in time order as a string. */
 export type LocalDate = string & { readonly __brand: 'LocalDate' }
 
-const oslo = IANAZone.create(zone)
-const msPerMinute = 60_000
+const dateInOslo = dateIn(zone)
 const msPerDay = 86_400_000
 const sunday = 0
 const saturday = 6
@@ -25,8 +25,7 @@ export function asLocalDate(text: string): LocalDate {
 /** The civil date of an instant in Oslo, by IANA zone data. Throws on an invalid instant. */
 export function localDate(instant: DateTime): LocalDate {
   if (!instant.isValid) throw new RangeError('Not an instant')
-  const ms = instant.toMillis()
-  return civil(Math.floor((ms + oslo.offset(ms) * msPerMinute) / msPerDay))
+  return dateInOslo(instant.toMillis())
 }
 
 /** Whether `date` is a public holiday in Norway (helligdagsloven § 2, act of 1947 § 1). Reg. 1182/71 Art. 2(1). */
@@ -35,10 +34,10 @@ export function isHoliday(date: LocalDate): boolean {
 }
 
 /** Whether `date` is neither Saturday, Sunday nor public holiday (Reg. 1182/71 Art. 2(2)). */
-export function isWorkingDay(date: LocalDate): boolean {
+export const isWorkingDay: (date: LocalDate) => boolean = remembered((date: LocalDate) => {
   const weekday = new Date(dayNumber(date) * msPerDay).getUTCDay()
   return weekday !== saturday && weekday !== sunday && !isHoliday(date)
-}
+})
 
 /** `date` plus `n` civil days; `n` may be negative. */
 export function addDays(date: LocalDate, n: number): LocalDate {
@@ -124,14 +123,4 @@ function holidaysOf(year: number): ReadonlySet<string> {
 
 function parts(date: LocalDate): { year: number; month: number; day: number } {
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
-}
-
-/** Days since 1970-01-01. Civil days have no zone, so arithmetic on them cannot meet a clock change. */
-function dayNumber(date: LocalDate): number {
-  const { year, month, day } = parts(date)
-  return Date.UTC(year, month - 1, day) / msPerDay
-}
-
-function civil(dayNumber: number): LocalDate {
-  return new Date(dayNumber * msPerDay).toISOString().slice(0, 10) as LocalDate
 }

@@ -11,6 +11,7 @@ import {
   previousWorkingDay,
   roll,
 } from './calendar.js'
+import { remembered } from './day-numbers.js'
 import { isClockStopped, suspendedDays } from './suspension.js'
 
 /** Notice §8: "respond within 30 days". Applied to every right (F8). */
@@ -37,8 +38,11 @@ export interface Deadlines {
 
 /** The dates of a request received at `receivedAt` whose clock stood still for `suspendedDays` civil days (§2.1, U4). */
 export function deadlines(receivedAt: DateTime, suspendedDays = 0): Deadlines {
-  return datesFrom(localDate(receivedAt), suspendedDays)
+  const day = localDate(receivedAt)
+  return suspendedDays === 0 ? unmoved(day) : datesFrom(day, suspendedDays)
 }
+
+const unmoved = remembered((receivedLocalDate: LocalDate) => datesFrom(receivedLocalDate, 0))
 
 function datesFrom(receivedLocalDate: LocalDate, suspendedDays: number): Deadlines {
   // A promise is read against the one who made it, so it is never moved off a holiday.

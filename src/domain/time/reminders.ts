@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { LocalDate } from './calendar.js'
 import { addDays, addWorkingDays, localDate, previousWorkingDay } from './calendar.js'
+import { remembered } from './day-numbers.js'
 
 /** Whom a reminder goes to: a place, or a function on the case that the sender resolves to persons. */
 export type ReminderRecipient =
@@ -238,11 +239,21 @@ export type ReminderCode = keyof typeof reminderTable
 
 /** The working days on which a reminder is first due, counted from its anchor (§3.5). Repetition is not unrolled. */
 export function firstDates(code: ReminderCode, anchor: LocalDate): readonly LocalDate[] {
-  return reminderTable[code].at.map((distance: Distance) =>
-    'days' in distance
-      ? previousWorkingDay(addDays(anchor, distance.days))
-      : addWorkingDays(anchor, distance.workingDays),
-  )
+  return firstsOf[code](anchor)
+}
+
+type FirstDates = (anchor: LocalDate) => readonly LocalDate[]
+const firstsOf = Object.fromEntries(
+  Object.entries(reminderTable).map(([code, { at }]): [string, FirstDates] => [
+    code,
+    remembered((anchor) => at.map((distance: Distance) => dayAt(anchor, distance))),
+  ]),
+) as Record<ReminderCode, FirstDates>
+
+function dayAt(anchor: LocalDate, distance: Distance): LocalDate {
+  return 'days' in distance
+    ? previousWorkingDay(addDays(anchor, distance.days))
+    : addWorkingDays(anchor, distance.workingDays)
 }
 
 /** The dates of reminders that follow from receipt and due date alone, under the names of the shared vectors. */

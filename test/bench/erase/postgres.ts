@@ -1,18 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import postgres from 'postgres'
 import { openStore } from '../../../src/connectors/index.js'
-import { startEmbeddedPostgres } from '../../../src/local/embedded-postgres.js'
 import { connectionOf, messagesWith } from '../../connectors/rigs/rig.js'
+import { startBenchServer } from '../bench-server.js'
 import { atOnce, parts, type Bed } from './bed.js'
 
 const concurrency = 10
 const batch = 1000
 
 export async function postgresBed(): Promise<Bed> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'rights-desk-bench-'))
-  const server = await startEmbeddedPostgres({ dataDir })
+  const server = await startBenchServer()
   const sql = postgres(server.url, { max: concurrency, onnotice: () => undefined })
   await sql`create table messages (customer text, id text, body text, processed_at timestamptz, primary key (customer, id))`
   const connection = connectionOf({ kind: 'postgres', url: { env: 'AT' }, concurrency, timeout_ms: 60_000 })
@@ -43,7 +39,6 @@ export async function postgresBed(): Promise<Bed> {
       await store.close()
       await sql.end()
       await server.stop()
-      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { PlanHash, Reference } from '../src/domain/case/types.js'
 import type { LocalDate } from '../src/domain/time/calendar.js'
@@ -12,6 +12,8 @@ export type Search = typeof erasureSearches.$inferSelect
 export type ErasurePage = typeof erasurePages.$inferSelect
 /** An approved erasure and how far it is. */
 export type Erasure = typeof erasures.$inferSelect
+
+const isOpen = inArray(erasures.state, ['running', 'stopped'])
 
 /** Notes a search to be made; one that still waits for the same case is given up. */
 export async function insertSearch(tx: Tx, search: Omit<Search, 'state' | 'unread'>): Promise<void> {
@@ -147,21 +149,34 @@ export async function findErasure(from: Reader, searchId: string): Promise<Erasu
   return rows[0] ?? null
 }
 
-/** Takes the erasure for one worker until `until`; null when another one has it, or it is not running. */
+/**
+ * Takes the erasure for one worker for so many seconds by the database's clock, or keeps it for as many more; null when
+ * another one has it, or it is not running.
+ */
 export async function leaseErasure(
   tx: Tx,
   searchId: string,
   by: string,
-  { at, until }: { readonly at: DateTime; readonly until: DateTime },
+  seconds: number,
 ): Promise<Erasure | null> {
-  const isFree = or(isNull(erasures.leaseUntil), lt(erasures.leaseUntil, at), eq(erasures.leaseBy, by))
-  const isOpen = inArray(erasures.state, ['running', 'stopped'])
+  const isFree = or(
+    isNull(erasures.leaseUntil),
+    lt(erasures.leaseUntil, sql`now()`),
+    eq(erasures.leaseBy, by),
+  )
   const rows = await tx
     .update(erasures)
-    .set({ leaseBy: by, leaseUntil: until })
+    .set({ leaseBy: by, leaseUntil: sql`now() + make_interval(secs => ${seconds})` })
     .where(and(eq(erasures.searchId, searchId), isOpen, isFree))
     .returning()
   return rows[0] ?? null
+}
+
+/** Whether somebody, alive or killed, has the erasure for some time yet. */
+export async function isLeased(from: Reader, searchId: string): Promise<boolean> {
+  const isHeld = and(eq(erasures.searchId, searchId), isOpen, gte(erasures.leaseUntil, sql`now()`))
+  const rows = await from.select({ id: erasures.searchId }).from(erasures).where(isHeld)
+  return rows.length > 0
 }
 
 /** Changes how an erasure stands. */
@@ -203,8 +218,8 @@ export async function countErased(from: Reader, searchId: string): Promise<Reado
 }
 
 /** Erasures left lying: they had to wait for the rules, or their worker ended without giving them back. */
-export async function listLeftErasures(from: Reader, now: DateTime): Promise<readonly Erasure[]> {
-  const isKilled = and(eq(erasures.state, 'running'), lt(erasures.leaseUntil, now))
+export async function listLeftErasures(from: Reader): Promise<readonly Erasure[]> {
+  const isKilled = and(eq(erasures.state, 'running'), lt(erasures.leaseUntil, sql`now()`))
   return await from
     .select()
     .from(erasures)

@@ -3,7 +3,15 @@ import type { DateTime } from 'luxon'
 import { z } from 'zod'
 import { findCase } from '../../db/cases.js'
 import { transaction } from '../../db/client.js'
-import { findErasure, findOpenPage, leaseErasure, saveErasure, type Erasure } from '../../db/erasures.js'
+import { enqueue } from '../../db/enqueue.js'
+import {
+  findErasure,
+  findOpenPage,
+  isLeased,
+  leaseErasure,
+  saveErasure,
+  type Erasure,
+} from '../../db/erasures.js'
 import { appendEvents } from '../../db/events.js'
 import { deskLines, skippedLines } from '../../src/domain/case/plan.js'
 import { record } from '../../src/domain/case/record.js'
@@ -15,8 +23,9 @@ import { queueProgress } from '../cards.js'
 import { erasePage, finishLine, refusalNow } from '../erasure/steps.js'
 import { job, type JobContext } from './job.js'
 
-/** How long a worker has an erasure to itself without saying so again: longer than one page takes. */
-const leaseMinutes = 5
+/** How long a worker has an erasure to itself without saying so again, and how often it says so. */
+const leaseSeconds = 20
+const renewMs = 5_000
 /** Failures in a row after which an engineer is asked. */
 const mostAttempts = 5
 
@@ -29,20 +38,29 @@ export const executePlanJob = job({
   async run(context, { searchId }) {
     const worker = randomUUID()
     const erasure = await lease(context, searchId, worker)
-    if (!erasure) return
+    if (!erasure) return lookAgain(context, searchId)
+    const renewing = setInterval(() => void lease(context, searchId, worker).catch(() => null), renewMs)
     try {
       await carryOut(context, erasure, worker)
     } catch (error) {
       await noteFailure(context, erasure, error)
       throw error
+    } finally {
+      clearInterval(renewing)
     }
   },
 })
 
-function lease({ db, clock }: JobContext, searchId: string, worker: string): Promise<Erasure | null> {
-  const at = clock()
-  const until = at.plus({ minutes: leaseMinutes })
-  return transaction(db, (tx) => leaseErasure(tx, searchId, worker, { at, until }))
+const lease = ({ db }: JobContext, searchId: string, worker: string): Promise<Erasure | null> =>
+  transaction(db, (tx) => leaseErasure(tx, searchId, worker, leaseSeconds))
+
+/** Whoever has the erasure may have been killed a moment ago: the next to ask finds out. */
+async function lookAgain({ db }: JobContext, searchId: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    if (!(await isLeased(tx, searchId))) return
+    const again = { jobKey: `execute-plan:${searchId}`, delayMs: renewMs }
+    await enqueue(tx, 'execute-plan', { searchId }, again)
+  })
 }
 
 async function carryOut(context: JobContext, erasure: Erasure, worker: string): Promise<void> {
@@ -56,7 +74,10 @@ async function carryOut(context: JobContext, erasure: Erasure, worker: string): 
   }
 }
 
-/** All pages of a line and its record; a code when the rules stand in the way now. */
+/** Another worker has the erasure now. */
+const lost = 'lost'
+
+/** All pages of a line and its record; `lost`, or a code when the rules stand in the way now. */
 async function stepLine(
   context: JobContext,
   erasure: Erasure,
@@ -72,12 +93,13 @@ async function stepLine(
     if (!page) return (await finishLine(context, erasure, line))?.code ?? null
     const halted = await erasePage(context, page)
     if (halted) return halted.code
-    if (!(await lease(context, erasure.searchId, worker))) return 'E_ALREADY_DONE'
+    if (!(await lease(context, erasure.searchId, worker))) return lost
   }
 }
 
 /** The rules stand in the way: it is tried again by the clock, and the reason is recorded once. */
 async function stop({ db, desk, clock }: JobContext, erasure: Erasure, code: string): Promise<void> {
+  if (code === lost) return
   await transaction(db, async (tx) => {
     await saveErasure(tx, erasure.searchId, { state: 'stopped', code, leaseUntil: null })
     if (erasure.code === code) return

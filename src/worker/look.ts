@@ -31,7 +31,7 @@ export async function look(db: Database, clock: Clock): Promise<void> {
     day: latestRunDay(time, now),
   }))
   await queueDueMessages(db, now)
-  await queueErasures(db, now)
+  await queueErasures(db)
   await queueStoreChecks(db, now)
   if ((await untakenRuns(db, due)).length === 0) return
   await transaction(db, async (tx) => {
@@ -40,10 +40,10 @@ export async function look(db: Database, clock: Clock): Promise<void> {
 }
 
 /** Erasures that wait for something, and those whose worker was killed. */
-async function queueErasures(db: Database, now: DateTime): Promise<void> {
-  for (const { searchId } of await listLeftErasures(db, now)) {
+async function queueErasures(db: Database): Promise<void> {
+  for (const { searchId } of await listLeftErasures(db)) {
     await transaction(db, (tx) =>
-      enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}` }),
+      enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}`, isEnough: true }),
     )
   }
 }

@@ -85,7 +85,7 @@ export async function erasureWorld(
 /** Opens an erasure request of the subject, or of whom is filled in, and takes it to where its plan is asked for; gives its reference. */
 export async function askForErasure(world: DeskWorld, filled: Filled = {}): Promise<string> {
   const opened = await openCase(world, 'U0KARI', { rights: ['erasure'], ...filled })
-  const reference = /RR-2026-\d{4}/u.exec(said(opened.modal))![0]
+  const reference = /RR-\d{4}-\d{4}/u.exec(said(opened.modal))![0]
   await start(world, 'U0KARI', reference)
   await give(world, 'U0KARI', `steps ${reference}`, everything)
   await give(world, 'U0KARI', `plan ${reference}`, {

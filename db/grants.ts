@@ -13,6 +13,7 @@ const rights: Readonly<Record<string, string>> = {
   people: 'select, insert, update, delete',
   accounts: 'select, insert, update, delete',
   grants: 'select, insert, update, delete',
+  account_links: 'select, insert, update, delete',
   conversations: 'select, insert, update, delete',
   case_keys: 'select, insert, update, delete',
   subjects: 'select, insert, update, delete',

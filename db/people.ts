@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import { grantableRoles, type GrantableRole, type PersonId } from '../src/domain/people/roles.js'
 import { z } from 'zod'
@@ -155,7 +155,14 @@ export async function accountsOf(from: Reader, persons: readonly PersonId[]): Pr
 
 /** The member of staff whose account has this e-mail, by its blind index: a data subject may be one of them. */
 export async function personByEmailIndex(from: Reader, emailIndex: string): Promise<PersonId | null> {
-  const rows = await from.select(columns).from(accounts).where(eq(accounts.emailIndex, emailIndex)).limit(1)
+  // Somebody with two accounts that are not linked is the one who has a role.
+  const hasRole = sql`exists (select from grants g where g.person = ${accounts.person} and g.state = 'active')`
+  const rows = await from
+    .select(columns)
+    .from(accounts)
+    .where(eq(accounts.emailIndex, emailIndex))
+    .orderBy(desc(hasRole))
+    .limit(1)
   return rows[0]?.person ?? null
 }
 

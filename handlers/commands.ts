@@ -98,6 +98,13 @@ export const commands: readonly Command[] = [
   },
   { verb: 'people revoke', action: 'people.revoke', aliases: [], args: [person, role] },
   {
+    verb: 'people link',
+    action: 'people.link',
+    aliases: [],
+    args: [{ name: 'code', kind: 'word', isOptional: true }],
+  },
+  { verb: 'people unlink', action: 'people.unlink', aliases: [], args: [{ ...person, isOptional: true }] },
+  {
     verb: 'language',
     action: 'people.language',
     aliases: ['språk'],

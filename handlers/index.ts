@@ -18,9 +18,13 @@ import { confirmGrant } from './people/confirm.js'
 import { grantRole } from './people/grant.js'
 import { chooseLanguage } from './people/language.js'
 import { nameContacts } from './people/contacts.js'
+import { linkAccounts } from './people/link.js'
+import { confirmLink } from './people/link-confirm.js'
+import { declineLink } from './people/link-decline.js'
 import { listPeople } from './people/list.js'
 import { revokeRole } from './people/revoke.js'
 import { changeSettings } from './people/settings.js'
+import { unlinkAccounts } from './people/unlink.js'
 import { approvePlan } from './plans/approve.js'
 import { executePlan } from './plans/execute.js'
 import { proposePlan } from './plans/propose.js'
@@ -113,6 +117,10 @@ const actionNames = [
   'people.grant',
   'people.confirm',
   'people.revoke',
+  'people.link',
+  'people.link_confirm',
+  'people.link_decline',
+  'people.unlink',
   'people.language',
   'people.settings',
   'people.contacts',
@@ -181,6 +189,10 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'people.grant': grantRole,
   'people.confirm': confirmGrant,
   'people.revoke': revokeRole,
+  'people.link': linkAccounts,
+  'people.link_confirm': confirmLink,
+  'people.link_decline': declineLink,
+  'people.unlink': unlinkAccounts,
   'people.language': chooseLanguage,
   'people.settings': changeSettings,
   'people.contacts': nameContacts,

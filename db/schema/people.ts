@@ -40,6 +40,8 @@ export const accounts = pgTable(
     /** Blind index of the account's e-mail, to see that a member of staff is the data subject. */
     emailIndex: text('email_index'),
     checkedAt: instant('checked_at'),
+    /** When the account was given to a person who had one already; null for the account that made the person. */
+    linkedAt: instant('linked_at'),
   },
   (t) => [
     check('accounts_kind', oneOf(t.kind, ['member', 'guest', 'deactivated'])),
@@ -78,5 +80,31 @@ export const grants = pgTable(
     check('grants_known_role', oneOf(t.role, grantableRoles)),
     check('grants_known_state', oneOf(t.state, ['pending', 'active', 'revoked'])),
     check('grants_confirmed', sql`${t.state} <> 'active' or ${t.confirmedBy} is not null`),
+  ],
+)
+
+/**
+ * Links of two accounts on their way: a code shown to one account, then the account where it was typed, until a
+ * manager confirms. One of each account; the row is gone when the link is made or declined.
+ */
+export const accountLinks = pgTable(
+  'account_links',
+  {
+    id: uuid('id').notNull().unique(),
+    /** The account that the code was shown to. */
+    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    tenant: text('tenant').notNull(),
+    userId: text('user_id').notNull(),
+    /** Keyed hash of the code, until it is used. */
+    codeHash: text('code_hash').unique(),
+    expiresAt: instant('expires_at').notNull(),
+    /** The account where it was typed. */
+    claimedPlatform: text('claimed_platform').$type<'slack' | 'teams'>(),
+    claimedTenant: text('claimed_tenant'),
+    claimedUserId: text('claimed_user_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.platform, t.tenant, t.userId] }),
+    check('account_links_state', sql`(${t.codeHash} is null) = (${t.claimedUserId} is not null)`),
   ],
 )

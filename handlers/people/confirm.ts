@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasTwin } from '../../db/account-links.js'
 import { appendEvents } from '../../db/events.js'
 import { confirmGrant as saveConfirmation, lockGrant } from '../../db/role-grants.js'
 import { refusalToConfirm } from '../../src/domain/people/grants.js'
@@ -18,6 +19,7 @@ export const confirmGrant = handler({
     if (!grant) return refuse('E_UNKNOWN_PERSON')
     const refused = refusalToConfirm(grant, actor.id)
     if (refused) return refused
+    if (await hasTwin(tx, grant.person)) return refuse('E_LINK_FIRST')
     await saveConfirmation(tx, id, { by: actor.id, at: now })
     const fields = { person: grant.person, grantedRole: grant.role, grant: id }
     await appendEvents(tx, [{ type: 'role.granted', reference: null, fields }], {

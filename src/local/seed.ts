@@ -65,7 +65,7 @@ async function addPerson(
 ): Promise<PersonId> {
   const key = { platform: 'slack', tenant, userId } as const
   const person = await saveAccount(tx, key, { kind: 'member', locale }, randomUUID() as PersonId)
-  await addAccount(tx, inTenant(directoryId), person, locale)
+  await addAccount(tx, inTenant(directoryId), person, { locale, at })
   if (!role) return person
   const id = randomUUID()
   await proposeGrant(tx, { id, person, role, by: systemActor.id, at })
@@ -90,11 +90,11 @@ async function planOnCall(tx: Tx, engineers: readonly PersonId[], at: DateTime):
 const inTenant = (userId: string) => ({ platform: 'teams', tenant: sampleTenant.tenant, userId }) as const
 
 /** Gives the sample people of a workspace that was filled before it had a tenant their accounts in Teams. */
-export async function seedTeamsAccounts(db: Database, tenant: string): Promise<void> {
+export async function seedTeamsAccounts(db: Database, tenant: string, at: DateTime): Promise<void> {
   await transaction(db, async (tx) => {
     for (const { userId, directoryId, locale } of samplePeople) {
       const known = await findActor(tx, 'slack', tenant, userId)
-      if (known) await addAccount(tx, inTenant(directoryId), known.person, locale)
+      if (known) await addAccount(tx, inTenant(directoryId), known.person, { locale, at })
     }
   })
 }

@@ -178,7 +178,7 @@ async function startDesk(
   teams.connect(desk.address)
   await installChannels(around)
   const isNew = await seed(desk, cloud.state.team.id, { setTime, settled: () => untilSaid(desk.db) })
-  await seedTeamsAccounts(desk.db, cloud.state.team.id)
+  await seedTeamsAccounts(desk.db, cloud.state.team.id, desk.parts.clock())
   await installForPeople(around)
   if (isNew) beginReading(around)
   cloud.onChange(() => pages.touch())

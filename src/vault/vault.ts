@@ -22,7 +22,7 @@ export interface Vault {
   open(key: WrappedKey, reference: string, sealed: Buffer): Promise<string>
   /**
    * Keyed hash (hex) of a normalised e-mail or phone, to find the same person again without storing either; or of a
-   * record's id, to tell records apart in the erasure ledger.
+   * record's id, to tell records apart in the erasure ledger; or of a code that is typed once.
    */
-  blindIndex(kind: 'email' | 'phone' | 'record', normalised: string): string
+  blindIndex(kind: 'email' | 'phone' | 'record' | 'code', normalised: string): string
 }

@@ -1,5 +1,6 @@
 import type { Block, Button, View } from '../chat/view.js'
 import type { GrantableRole, PersonId } from '../domain/people/roles.js'
+import { pendingLink, unlinkButton, type PendingLink } from './account-links.js'
 import type { Drawing } from './drawing.js'
 
 interface GrantRow {
@@ -12,10 +13,19 @@ interface GrantRow {
 export interface PersonRow {
   readonly person: PersonId
   readonly roles: readonly GrantRow[]
+  /** The person has an account on two platforms. */
+  readonly isLinked: boolean
 }
 
-/** Who has which role; a pending one can be confirmed by a second person, one in force can be revoked. */
-export function peopleList(d: Drawing, rows: readonly PersonRow[]): View<'Z1'> {
+/**
+ * Who has which role; a pending one can be confirmed by a second person, one in force can be revoked. Then the people
+ * with two accounts, and the links that wait to be confirmed.
+ */
+export function peopleList(
+  d: Drawing,
+  rows: readonly PersonRow[],
+  links: readonly PendingLink[] = [],
+): View<'Z1'> {
   const { say } = d
   const grant = {
     label: say('button.people.grant'),
@@ -31,12 +41,21 @@ export function peopleList(d: Drawing, rows: readonly PersonRow[]): View<'Z1'> {
       ...grantButton(d, person, granted),
     })),
   )
+  const linked = rows
+    .filter(({ isLinked }) => isLinked)
+    .map(({ person }) => ({
+      title: d.who(person),
+      details: [say('link.on_both')],
+      button: unlinkButton(d, person),
+    }))
   const list: Block<'Z1'> =
-    entries.length === 0 ? { kind: 'text', text: say('people.empty') } : { kind: 'entries', entries }
+    entries.length === 0
+      ? { kind: 'text', text: say('people.empty') }
+      : { kind: 'entries', entries: [...entries, ...linked] }
   return {
     title: say('people.title'),
     summary: say('people.summary'),
-    blocks: [list, { kind: 'buttons', buttons: [grant] }],
+    blocks: [list, ...links.flatMap((link) => pendingLink(d, link)), { kind: 'buttons', buttons: [grant] }],
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Reference } from '../../src/domain/case/types.js'
 import { readPanels } from '../../src/local/web/panels.js'
-import type { CloudCall } from '../../src/local/slack-cloud/state.js'
 import type { DeskWorld } from '../support/desk-world.js'
+import { tracesOf } from './traces.js'
 
 /** A word that must not be found, in the shapes in which it could lie somewhere. */
 export function shapesOf(word: string): readonly string[] {
@@ -27,28 +27,8 @@ export function found(text: string, words: readonly string[]): readonly string[]
   )
 }
 
-/** Shown to the one person who acted: a modal, a home, a message only they see. */
-const privately: readonly string[] = [
-  'views.open',
-  'views.update',
-  'views.push',
-  'chat.postEphemeral',
-  'respond',
-]
-
 /** Where the person lies in the systems of the data map, to be found and erased there. */
 export const storeSchema = 'store'
-
-/** Buttons and forms carry these; Slack keeps them. */
-function tokensOf(call: CloudCall): readonly string[] {
-  const tokens: string[] = []
-  JSON.stringify(call.args, (name, value: unknown) => {
-    if (['value', 'private_metadata', 'callback_id', 'action_id', 'block_id'].includes(name))
-      tokens.push(String(value))
-    return value
-  })
-  return tokens.flatMap((token) => [token, Buffer.from(token.split('.')[0]!, 'base64url').toString()])
-}
 
 /** Every row of every table of the desk, as text; sealed bytes as hex. The systems it searches have a schema of their own. */
 async function rows({ sql }: DeskWorld['database']): Promise<readonly (readonly [string, string])[]> {
@@ -63,20 +43,6 @@ async function rows({ sql }: DeskWorld['database']): Promise<readonly (readonly 
   return kept
 }
 
-/** Everything drawn for people who may never see the details of anybody: engineers, auditors, people without a role. */
-function shownToOthers({ cloud: { state } }: DeskWorld): readonly unknown[] {
-  const others = ['U0NILS', 'U0EVA', 'U0ANNE', 'U0GURI']
-  const views = state.calls.filter(({ args }) =>
-    others.some((userId) => String(args['trigger_id'] ?? '').endsWith(`.${userId.toLowerCase()}`)),
-  )
-  return [
-    state.ephemerals.filter(({ onlyFor }) => others.includes(String(onlyFor))),
-    [...state.modals.values()].filter(({ userId }) => others.includes(userId)),
-    [...state.homes.values()],
-    views.map(({ args }) => args),
-  ]
-}
-
 /** What the local workspace shows behind each case. */
 async function panels({ parts, database }: DeskWorld): Promise<string> {
   const cases = await database.sql<{ reference: Reference }[]>`select reference from cases`
@@ -86,26 +52,18 @@ async function panels({ parts, database }: DeskWorld): Promise<string> {
 
 /** Every place where details of a person must never lie, by name, with what lies there. */
 export async function places(world: DeskWorld): Promise<readonly (readonly [string, string])[]> {
-  const { calls, messages, complaints, responses } = world.cloud.state
-  const inChannels = messages.filter(({ userId }) => userId === 'U0BOT')
+  const { inChannels, calls, tokens, complaints, urls, shownToOthers } = tracesOf(world)
   return [
     ['log', world.logged.join('\n')],
     ['metrics', await world.parts.metrics.text()],
     ...(await rows(world.database)),
     ['messages in channels', JSON.stringify(inChannels)],
-    [
-      'calls of the Web API',
-      JSON.stringify(
-        calls
-          .filter(({ method }) => !privately.includes(method))
-          .map(({ method, args }) => ({ method, args })),
-      ),
-    ],
-    ['tokens', calls.flatMap(tokensOf).join('\n')],
+    ['calls of the platform', JSON.stringify(calls)],
+    ['tokens', tokens.join('\n')],
     ['panels of the local workspace', await panels(world)],
-    ['answers of Slack', JSON.stringify(complaints)],
-    ['response URLs', JSON.stringify([...responses.keys()])],
-    ['what others were shown', JSON.stringify(shownToOthers(world))],
+    ['answers of the platform', JSON.stringify(complaints)],
+    ['URLs', JSON.stringify(urls)],
+    ['what others were shown', JSON.stringify(shownToOthers)],
   ]
 }
 

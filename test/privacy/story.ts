@@ -59,6 +59,7 @@ const hold = { matter: '2026-114', legalReference: 'tvisteloven § 22-1', review
 /** What is reached by the button of a list alone: who presses, the list, the button, and its form filled. */
 export const presses: readonly (readonly [who: string, list: string, action: string, filled?: Filled])[] = [
   ['U0PER', 'people', 'people.confirm'],
+  ['U0PER', 'people', 'people.link_confirm'],
   ['U0MONA', 'holds', 'hold.release'],
   ['U0PER', 'holds', 'hold.review', { reviewBy: '2026-05-02' }],
   ['U0OLA', `restrict ${first}`, 'restriction.apply', { ground: 'a', systems: secret.name }],
@@ -84,6 +85,7 @@ export const story: readonly Act[] = [
   ['U0GURI', `open ${secret.phone}`],
   ['U0OLA', `assign ${first} @tremolando`],
   ['U0OLA', 'help'],
+  ['U0OLA', 'home'],
   ['U0OLA', 'language en'],
   ['U0OLA', 'settings', { language: 'en', digestHour: '10', via: 'dm' }],
   ['U0MONA', 'contacts', { deputy: 'U0PER' }],
@@ -157,6 +159,9 @@ export const story: readonly Act[] = [
   ['U0MONA', `oncall override ${secret.name}`],
   ['U0EVA', 'oncall handover @U0NILS'],
   ['U0MONA', 'people'],
+  ['U0OLA', 'people link tremolando'],
+  ['U0OLA', `people link ${secret.name}`],
+  ['U0OLA', 'people unlink'],
   ['U0MONA', 'people grant @U0GURI support'],
   ['U0MONA', 'people revoke @U0EVA engineer'],
 ]

@@ -1,3 +1,4 @@
+import type { AccountKey } from '../../db/people.js'
 import { dispatcher } from '../../handlers/dispatch.js'
 import { samplePeople } from '../../src/local/sample-people.js'
 import { teamsParts } from '../../src/platforms.js'
@@ -13,21 +14,37 @@ export interface BothDesk extends DeskParts {
   stop(): Promise<void>
 }
 
-/** One desk on both platforms at once, over HTTP: everybody has an account on each, linked; cards stand in two channels. */
-export async function bothDesk(at = '2026-03-05T09:00:00Z'): Promise<BothDesk> {
+export interface BothDeskOptions {
+  readonly at?: string
+  /** The one platform whose accounts the desk knows; null: everybody's two, linked. */
+  readonly only?: 'slack' | 'teams' | null
+}
+
+const accountsOf = (userId: string): readonly AccountKey[] => [
+  { platform: 'slack', tenant: team, userId },
+  { platform: 'teams', tenant, userId: directoryId(userId) },
+]
+
+/** One desk on both platforms at once, over HTTP: everybody is on each; cards stand in two channels. */
+export async function bothDesk({
+  at = '2026-03-05T09:00:00Z',
+  only = null,
+}: BothDeskOptions = {}): Promise<BothDesk> {
   const made = await deskParts({
     at,
     people: samplePeople,
-    accountsOf: (userId) => [
-      { platform: 'slack', tenant: team, userId },
-      { platform: 'teams', tenant, userId: directoryId(userId) },
-    ],
+    accountsOf: (userId) => accountsOf(userId).filter(({ platform }) => only === null || platform === only),
     privacyChannel: { platform: 'slack', channel: privacyChannel },
     mirrors: [{ platform: 'teams', channel: teamsPrivacyChannel }],
   })
   const slack = await slackWorld({
     dispatch: dispatcher(made.parts),
-    users: samplePeople.map(({ userId, name, locale }) => ({ id: userId, name, locale })),
+    users: samplePeople.map(({ userId, name, locale }) => ({
+      id: userId,
+      name,
+      locale,
+      email: `${userId.slice(2).toLowerCase()}@staff.example.org`,
+    })),
     channels: [
       {
         id: privacyChannel,

@@ -125,7 +125,7 @@ async function addPeople(
       const person = randomUUID() as PersonId
       const [first, ...others] = accountsOf(userId)
       if (first) await saveAccount(tx, first, { kind: 'member', locale }, person)
-      for (const account of others) await addAccount(tx, account, person, locale)
+      for (const account of others) await addAccount(tx, account, person, { locale, at })
       const id = randomUUID()
       await proposeGrant(tx, { id, person, role, by: systemActor.id, at })
       await confirmGrant(tx, id, { by: systemActor.id, at })

@@ -1,11 +1,11 @@
 import type { DataStore, Stores } from '../../src/connectors/store.js'
 import { makeStores } from '../../src/connectors/stores.js'
 import type { DataMap } from '../../src/domain/data-map/types.js'
-import { samplePeople } from '../../src/local/sample-people.js'
 import type { Filled } from '../../src/local/slack-cloud/fill.js'
 import { everything, give, openCase, said, start, subject } from './acts.js'
 import { aCollection, aField, aMap } from './data-map.js'
-import { deskWorld, type DeskWorld } from './desk-world.js'
+import type { DeskWorld } from './desk-world.js'
+import { deskOn, type platforms } from './on-both.js'
 import type { FreshDatabase } from './postgres.js'
 import { smallStore } from './small-store.js'
 
@@ -51,12 +51,13 @@ interface Rows {
   /** The address that the register knows the subject by. */
   readonly email?: string
   readonly schema?: string
+  readonly platform?: (typeof platforms)[number]
 }
 
 /** Fills the tables with the subject's rows and those of somebody else. */
 export async function erasureWorld(
   at = '2026-03-05T09:00:00Z',
-  { messages = 3, email = subject.email, schema = 'public' }: Rows = {},
+  { messages = 3, email = subject.email, schema = 'public', platform = 'slack' }: Rows = {},
 ): Promise<ErasureWorld> {
   const map = mapIn(schema)
   const stores = new Map<string, DataStore>()
@@ -66,7 +67,7 @@ export async function erasureWorld(
       new Proxy({} as DataStore, { get: (_, name) => Reflect.get(stores.get(system)!, name) as unknown })
     return makeStores(map, ({ key: system }) => live(system))
   }
-  const world = await deskWorld(at, samplePeople, { stores: open })
+  const world = await deskOn(platform, at, open)
   const { sql } = world.database
   const of = (table: string) => sql(`${schema}.${table}`)
   await sql`create schema if not exists ${sql(schema)}`

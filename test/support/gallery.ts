@@ -24,6 +24,7 @@ import { refusalView } from '../../src/views/refusal.js'
 import { subjectDetails } from '../../src/views/subject-details.js'
 import { digestViews } from './gallery-digest.js'
 import { erasureViews } from './gallery-erasure.js'
+import { accountLinkViews } from './gallery-account-links.js'
 import { keeperViews } from './gallery-keepers.js'
 import { languages, say, type Language } from '../../src/views/text/text.js'
 import { aCase, kari, mona, monday, nils, ola } from './case-builder.js'
@@ -193,14 +194,17 @@ function views(d: Drawing): Record<string, View> {
     'people: some': peopleList(d, [
       {
         person: mona.id,
+        isLinked: true,
         roles: [{ role: 'manager', state: 'active', grantId: '0f8fad5b-d9cb-469f-a165-70867728950e' }],
       },
       {
         person: ola.id,
+        isLinked: false,
         roles: [{ role: 'support', state: 'pending', grantId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' }],
       },
     ]),
     'people: nobody': peopleList(d, []),
+    ...accountLinkViews(d),
     'an answer at the wrong person': misdeliveryView(d, {
       reference: received.reference,
       awareAt: d.at,

@@ -92,7 +92,7 @@ function viewOf(dialog: TeamsDialog | null): CloudView | null {
   return made
 }
 
-class StagePerson {
+export class StagePerson {
   constructor(
     readonly userId: string,
     readonly person: TeamsPerson,
@@ -110,6 +110,24 @@ class StagePerson {
   async click(target: CloudMessage | CloudView, button: string): Promise<Seen> {
     const found = 'ts' in target ? messages.get(target)! : dialogs.get(target)!
     return this.#seen(await this.person.press(found, button.replace(/#\d+$/u, '')))
+  }
+
+  /** Writes in a channel. */
+  say(text: string): CloudMessage {
+    return { text } as CloudMessage
+  }
+
+  async shortcut({ text }: CloudMessage): Promise<Seen> {
+    return this.#seen(await this.person.extension(text))
+  }
+
+  /** Sends a form whose token is another text. */
+  async forge(view: CloudView, token: string, filled: Filled): Promise<Seen> {
+    const dialog = dialogs.get(view)!
+    const card = JSON.parse(
+      JSON.stringify(dialog.card, (name, value: unknown) => (name === 'token' ? token : value)),
+    ) as Json
+    return this.#seen(await this.person.submit({ ...dialog, card }, filled))
   }
 
   async submit(view: CloudView, filled: Filled = {}): Promise<Seen> {
@@ -175,6 +193,7 @@ export async function teamsStage(...given: Parameters<typeof teamsDesk>): Promis
         .messages(conversationOf(desk, channel))
         .flatMap((one) => (one.from === null && one.card ? [messageOf(one, null)] : [])),
     state: desk.cloud.state,
+    fail: desk.cloud.fail,
   }
   return { ...desk, cloud } as unknown as DeskWorld
 }

@@ -58,7 +58,7 @@ test.each(forms.map(({ name, form }) => [name, form] as const))(
   },
 )
 
-test('details of a person, and what staff typed, stand only in views for one reader', () => {
+test('details of a person, what staff typed, and codes, stand only in views for one reader', () => {
   const withDetails = views
     .filter(({ view }) => texts(view).some(({ zone }) => zone === 'Z2'))
     .map(({ name }) => name)
@@ -68,9 +68,10 @@ test('details of a person, and what staff typed, stand only in views for one rea
     'restrictions: some',
     'restrictions: for readers',
   ]
+  const withCode = 'link: the code'
   expect(withDetails).toEqual(
     ['nb', 'en'].flatMap((language) =>
-      ['details: full', ...typedByStaff].map((name) => `${language} ${name}`),
+      ['details: full', withCode, ...typedByStaff].map((name) => `${language} ${name}`),
     ),
   )
 })

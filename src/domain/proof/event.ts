@@ -82,7 +82,10 @@ export const eventTypes = [
   'role.proposed',
   'role.granted',
   'role.revoked',
+  'person.link_asked',
+  'person.link_declined',
   'person.linked',
+  'person.unlinked',
   'account.changed',
 ] as const
 export type EventType = (typeof eventTypes)[number]

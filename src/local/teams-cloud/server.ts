@@ -124,10 +124,18 @@ class Wire {
       named.shape.flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), segments[index]!]] : [])),
     )
     const given = body === '' ? null : (JSON.parse(body) as Json)
-    this.state.calls.push({ method: named.method, path: named.name, body: given })
+    this.#note(named, args, given)
     const { status, answer } = named.run(this.state, args, given ?? {}) satisfies Answered
     if (fault) return void request.socket.destroy()
     send(response, status, answer)
+  }
+
+  #note(
+    { method, name }: (typeof connectorRoutes)[number],
+    args: Readonly<Record<string, string>>,
+    body: Json | null,
+  ) {
+    this.state.calls.push({ method, path: name, conversation: args['conversation'] ?? null, body })
   }
 
   #take(route: string): Fault | undefined {

@@ -54,6 +54,8 @@ export interface TeamsDialog {
 export interface TeamsCall {
   readonly method: string
   readonly path: string
+  /** The conversation that it is about; null for none. */
+  readonly conversation: string | null
   readonly body: Json | null
 }
 

@@ -1,3 +1,4 @@
+import { accountLinks } from './en/account-links.js'
 import { alerts } from './en/alerts.js'
 import { buttons } from './en/buttons.js'
 import { cards } from './en/cards.js'
@@ -20,6 +21,7 @@ import { steps } from './en/steps.js'
 
 /** Every word people read in English. Values stand in double braces; plural forms end in `_zero`, `_one`, `_other`. */
 export const en = {
+  ...accountLinks,
   ...alerts,
   ...buttons,
   ...cards,

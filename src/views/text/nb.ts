@@ -1,3 +1,4 @@
+import { accountLinks } from './nb/account-links.js'
 import { alerts } from './nb/alerts.js'
 import { buttons } from './nb/buttons.js'
 import { cards } from './nb/cards.js'
@@ -22,6 +23,7 @@ import type { Words } from './words.js'
 
 /** Alt folk leser på norsk bokmål, under de samme nøklene som på engelsk. */
 export const nb: Words<typeof en> = {
+  ...accountLinks,
   ...alerts,
   ...buttons,
   ...cards,

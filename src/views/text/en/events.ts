@@ -64,5 +64,8 @@ export const events = {
   'event.role.granted': 'Role granted',
   'event.role.revoked': 'Role revoked',
   'event.account.changed': 'Account changed',
+  'event.person.link_asked': 'Link of accounts asked for',
+  'event.person.link_declined': 'Link of accounts declined',
   'event.person.linked': 'Account linked',
+  'event.person.unlinked': 'Account separated',
 } as const

@@ -67,5 +67,8 @@ export const events: Words<typeof en> = {
   'event.role.granted': 'Rolle gitt',
   'event.role.revoked': 'Rolle trukket tilbake',
   'event.account.changed': 'Konto endret',
+  'event.person.link_asked': 'Kobling av kontoer bedt om',
+  'event.person.link_declined': 'Kobling av kontoer avslått',
   'event.person.linked': 'Konto koblet',
+  'event.person.unlinked': 'Konto skilt ut',
 }

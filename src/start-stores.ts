@@ -5,37 +5,12 @@ import { readDataMap } from './connectors/data-map/read.js'
 import { unsafeSystems } from './connectors/safety.js'
 import { SettingMissing } from './connectors/settings.js'
 import type { Stores } from './connectors/store.js'
-import { watchStores, type Verdict } from './connectors/watch.js'
 import type { DataMap } from './domain/data-map/types.js'
-import type { Log } from './log.js'
 import { StartError } from './start-error.js'
 
-/** The stores of the desk, and what was last found of each. */
-export interface StartedStores {
-  /** Null: there is no data map, and people carry plans out by hand. */
-  readonly stores: Stores | null
-  /** By system of the map. */
-  verdicts(): ReadonlyMap<string, Verdict>
-  /** Ends the checks and all connections. */
-  stop(): Promise<void>
-}
-
-const none: StartedStores = { stores: null, verdicts: () => new Map(), stop: () => Promise.resolve() }
-
-/** Opens the stores of the data map and begins to check them. Does not wait for them: they may be away. */
-export async function startStores(source: DataMapSource | null, log: Log): Promise<StartedStores> {
-  if (source === null) return none
-  const stores = await openDataMap(source)
-  const watch = watchStores(stores, log)
-  return {
-    stores,
-    verdicts: () => watch.verdicts(),
-    stop: async () => {
-      await watch.stop()
-      await stores.close()
-    },
-  }
-}
+/** Opens the stores of the data map; null where there is none, and people carry plans out by hand. */
+export const startStores = (source: DataMapSource | null): Promise<Stores | null> =>
+  source === null ? Promise.resolve(null) : openDataMap(source)
 
 const mostMistakes = 5
 

@@ -1,17 +1,20 @@
 import { hkdfSync } from 'node:crypto'
-import { openDatabase, type Database } from '../db/client.js'
+import { openDatabase, transaction, type Database } from '../db/client.js'
+import { enqueue } from '../db/enqueue.js'
 import { pendingMigrations } from '../db/migrate.js'
+import { findVerdicts, type Verdict } from '../db/store-checks.js'
 import type { Desk } from '../handlers/context.js'
 import type { Parts } from '../handlers/arrival.js'
 import { charts } from './charts/charts.js'
 import { tokens } from './chat/token.js'
 import type { Clock } from './clock.js'
+import type { Stores } from './connectors/store.js'
 import type { Keys, ProductionConfig } from './config.js'
 import type { Log } from './log.js'
 import { makeMetrics } from './metrics.js'
 import { startPlatforms, type Platforms } from './platforms.js'
 import { StartError } from './start-error.js'
-import { startStores, type StartedStores } from './start-stores.js'
+import { startStores } from './start-stores.js'
 import { localKeys } from './vault/local-keys.js'
 import { vault } from './vault/envelope.js'
 import { measure } from '../handlers/measure.js'
@@ -29,6 +32,13 @@ type Limits = typeof platformLimits
 
 export type Settings = Omit<ProductionConfig, 'mode' | 'logLevel'>
 
+/** The stores of the data map, and what was last found of each that the desk reaches, by any of its processes. */
+export interface FoundStores {
+  /** Null: there is no data map, and people carry plans out by hand. */
+  readonly stores: Stores | null
+  verdicts(): Promise<ReadonlyMap<string, Verdict>>
+}
+
 export interface RunningDesk {
   /** Where it listens, `http://host:port`. */
   readonly address: string
@@ -36,7 +46,7 @@ export interface RunningDesk {
   /** The one door, for those who drive the desk from inside: sample data, benchmarks. */
   readonly parts: Parts
   /** The stores of personal data, and what was last found of each. */
-  readonly stores: Pick<StartedStores, 'stores' | 'verdicts'>
+  readonly stores: FoundStores
   /** Looks what is due by the clock now, as each tick does: for whoever has moved the clock. */
   look(): Promise<void>
   /** Stops taking work, finishes what runs, closes everything, in reverse order of the start. */
@@ -59,9 +69,9 @@ export async function wire(
     const db = openDatabase(settings.databaseUrl.reveal())
     stops.push(() => db.close())
     await refuseUnmigrated(db)
-    const started = await startStores(settings.dataMap, log)
-    stops.push(() => started.stop())
-    const parts = makeParts(settings, db, clock, log, started)
+    const stores = await startStores(settings.dataMap)
+    stops.push(async () => stores?.close())
+    const parts = makeParts(settings, db, clock, log, stores)
     const platforms = await startPlatforms(settings, parts)
     stops.push(() => platforms.stop())
     const { privacyChannel, mirrors, onCall } = settings
@@ -70,14 +80,23 @@ export async function wire(
     const queue = await startWork(settings, parts, platforms, limits)
     const lookNow = () => look(db, clock)
     stops.push(() => queue.stop(), startSchedule(lookNow, log))
-    const server = await startServer(settings, parts, platforms, started, more)
+    const found = await lookAtStores(db, stores)
+    const server = await startServer(settings, parts, platforms, found, more)
     stops.push(() => server.stop())
     await platforms.start()
-    return { address: server.address, db, parts, stores: started, look: lookNow, stop }
+    return { address: server.address, db, parts, stores: found, look: lookNow, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Asks for a first look at them; what was found before is told until then. Does not wait: they may be away. */
+async function lookAtStores(db: Database, stores: Stores | null): Promise<FoundStores> {
+  const reached = stores?.map.systems.filter(({ connection }) => connection !== null) ?? []
+  if (stores) await transaction(db, (tx) => enqueue(tx, 'check-stores', {}, { jobKey: 'check-stores' }))
+  const keys = reached.map(({ key }) => key)
+  return { stores, verdicts: () => findVerdicts(db, keys) }
 }
 
 async function refuseUnmigrated(db: Database): Promise<void> {
@@ -90,13 +109,7 @@ async function refuseUnmigrated(db: Database): Promise<void> {
   }
 }
 
-function makeParts(
-  settings: Settings,
-  db: Database,
-  clock: Clock,
-  log: Log,
-  { stores }: StartedStores,
-): Parts {
+function makeParts(settings: Settings, db: Database, clock: Clock, log: Log, stores: Stores | null): Parts {
   const desk: Desk = {
     vault: vault({ wrapper: localKeys(settings.keys.encryption), blindIndexKey: settings.keys.blindIndex }),
     privacyChannel: settings.privacyChannel,
@@ -144,7 +157,7 @@ function startServer(
   settings: Settings,
   parts: Parts,
   platforms: Platforms,
-  started: StartedStores,
+  found: FoundStores,
   more: Routes,
 ): Promise<WebServer> {
   const { db, metrics } = parts
@@ -153,6 +166,6 @@ function startServer(
     await measure(db, parts.clock, metrics)
     return metrics.text()
   }
-  const routes = { ...more, ...healthRoutes(probes, scrape, () => started.verdicts()), ...platforms.routes }
+  const routes = { ...more, ...healthRoutes(probes, scrape, found.verdicts), ...platforms.routes }
   return listen(routes, settings, parts.log)
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DataStore } from '../../src/connectors/store.js'
 import { look } from '../../src/worker/look.js'
 import {
@@ -67,8 +67,7 @@ describe('the stop of all erasures', () => {
     change('messages', {
       erase: async (collection, ids, options) => {
         await type(world, 'U0NILS', 'pause')
-        await new Promise<void>((halted) => options!.signal!.addEventListener('abort', () => halted()))
-        void whole
+        await vi.waitFor(() => expect(options!.signal!.aborted).toBe(true), { timeout: 10_000 })
         return { erased: [], absent: [], failed: ids.map((id) => ({ id, why: 'stopped' as const })) }
       },
     })

@@ -80,7 +80,7 @@ describe('readiness', () => {
       healthRoutes(
         [],
         () => Promise.resolve(''),
-        () => verdicts,
+        () => Promise.resolve(verdicts),
       ),
     )
     const response = await get('/readyz')

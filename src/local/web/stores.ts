@@ -14,7 +14,7 @@ export async function readStores(
   { stores, verdicts }: RunningDesk['stores'],
   cassandra: ShownStores['cassandra'],
 ): Promise<ShownStores> {
-  const found = verdicts()
+  const found = await verdicts()
   const systems = [...found].map(([system, verdict]) => ({ system, ...verdict }))
   if (stores === null) return { systems, owners: [], cassandra }
   const collections = stores.map.systems

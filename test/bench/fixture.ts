@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { insertCase } from '../../db/cases.js'
 import { transaction, type Database } from '../../db/client.js'
-import { saveAccount } from '../../db/people.js'
+import { saveAccount, type AccountKey } from '../../db/people.js'
 import { nextReference } from '../../db/references.js'
 import { confirmGrant, proposeGrant } from '../../db/role-grants.js'
 import { systemClock } from '../../src/clock.js'
@@ -12,13 +12,11 @@ import { caseDates } from '../../src/domain/time/deadlines.js'
 /** Somebody with a role. */
 export async function addBenchPeople(
   db: Database,
-  tenant: string,
-  userId: string,
+  account: AccountKey,
   role: GrantableRole = 'support',
 ): Promise<PersonId> {
   const at = systemClock()
   return transaction(db, async (tx) => {
-    const account = { platform: 'slack', tenant, userId } as const
     const person = await saveAccount(
       tx,
       account,
@@ -31,6 +29,9 @@ export async function addBenchPeople(
     return person
   })
 }
+
+/** Somebody in the one workspace of Slack. */
+export const inSlack = (tenant: string, userId: string): AccountKey => ({ platform: 'slack', tenant, userId })
 
 /** Open cases to write on; gives how many. */
 export async function openBenchCases(db: Database, howMany = 200): Promise<number> {

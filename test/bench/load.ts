@@ -2,6 +2,8 @@ import { createHmac, randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
 import { refusals } from '../../src/domain/refusals.js'
 
+/** Whether what was answered is a refusal. */
+export const isRefused = (text: string): boolean => refused.test(text)
 const refused = new RegExp(String.raw`\b(?:${Object.keys(refusals).join('|')})\b`, 'u')
 
 export interface Load {
@@ -32,7 +34,7 @@ export async function send({ address, connections, amount, ...load }: Load): Pro
     connections,
     amount: each * connections,
     timeout: 10,
-    verifyBody: (body) => !refused.test(String(body)),
+    verifyBody: (body) => !isRefused(String(body)),
     setupClient(client) {
       const connection = opened++
       client.setRequests(Array.from({ length: each }, (_, n) => signed(load, load.text(n, connection))))

@@ -7,7 +7,7 @@ import { readFunctions } from '../../handlers/reminders/recipients.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
 import { addDays, asLocalDate, nineOClock } from '../../src/domain/time/calendar.js'
 import { withServer } from './bench-server.js'
-import { addBenchPeople } from './fixture.js'
+import { addBenchPeople, inSlack } from './fixture.js'
 import { addMillion, dueToday } from './million.js'
 import type { Measure } from './report.js'
 import type { Suite } from './suite.js'
@@ -25,8 +25,8 @@ export const millionSuite: Suite = {
     withServer(async (url) => {
       const db = openDatabase(url, { statementTimeoutMs: 300_000 })
       try {
-        await addBenchPeople(db, 'T0BENCH', 'U0BENCH')
-        await addBenchPeople(db, 'T0BENCH', 'U0BOSS', 'manager')
+        await addBenchPeople(db, inSlack('T0BENCH', 'U0BENCH'))
+        await addBenchPeople(db, inSlack('T0BENCH', 'U0BOSS'), 'manager')
         await addMillion(db, today)
         return [await dueList(db), await dailyRun(db)]
       } finally {

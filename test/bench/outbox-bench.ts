@@ -17,7 +17,7 @@ import { localKeys } from '../../src/vault/local-keys.js'
 import { vault } from '../../src/vault/envelope.js'
 import { startQueue } from '../../src/worker/queue.js'
 import { withServer } from './bench-server.js'
-import { addBenchPeople, openBenchCases } from './fixture.js'
+import { addBenchPeople, inSlack, openBenchCases } from './fixture.js'
 import type { Suite } from './suite.js'
 
 const amount = 2_000
@@ -39,7 +39,7 @@ export const outboxSuite: Suite = {
       })
       const db = openDatabase(url, { statementTimeoutMs: 60_000 })
       try {
-        await addBenchPeople(db, 'T0BENCH', 'U0BENCH')
+        await addBenchPeople(db, inSlack('T0BENCH', 'U0BENCH'))
         await openBenchCases(db, amount)
         await queueAll(db)
         const ours = amount / (await secondsOf(() => sendAll(db, url, cloud)))

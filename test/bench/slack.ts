@@ -4,7 +4,7 @@ import { migrate } from '../../db/migrate.js'
 import { slackCloud } from '../../src/local/slack-cloud/cloud.js'
 import { startBenchServer } from './bench-server.js'
 import { startChild, type Child } from './child.js'
-import { addBenchPeople, openBenchCases } from './fixture.js'
+import { addBenchPeople, inSlack, openBenchCases } from './fixture.js'
 import { send, type Load } from './load.js'
 import type { Measure } from './report.js'
 import type { Suite } from './suite.js'
@@ -36,7 +36,7 @@ async function withRig<T>(work: (rig: Rig) => Promise<T>): Promise<T> {
   })
   await migrate(server.url)
   const db = openDatabase(server.url)
-  for (const id of people) await addBenchPeople(db, teamId, id)
+  for (const id of people) await addBenchPeople(db, inSlack(teamId, id))
   const cases = await openBenchCases(db)
   await db.close()
   const env = {

@@ -3,20 +3,32 @@ import { Secret } from './secret.js'
 
 const text = (description: string) => z.string().trim().min(1).optional().describe(description)
 
+/** Microsoft's clouds that have Teams. */
+const teamsClouds = ['public', 'gcc', 'gcc-high', 'dod', 'china'] as const
+
 /** What the desk reads to be in Teams. The descriptions are rows of the table in the README. */
 export const TeamsEnvironment = {
   TEAMS_APP_ID: text('application (client) id of the bot’s app registration; with it the desk is in Teams'),
   TEAMS_APP_PASSWORD: text('client secret of the app registration'),
   TEAMS_TENANT_ID: text('the one tenant (directory) that is served'),
+  TEAMS_CLOUD: z
+    .enum(teamsClouds)
+    .optional()
+    .describe('Microsoft cloud of the tenant: `public` (the usual), `gcc`, `gcc-high`, `dod` or `china`'),
   TEAMS_CLOUD_URL: text('another token issuer and connector, for a test server'),
 }
 type Name = keyof typeof TeamsEnvironment
-type Found = Readonly<Partial<Record<Name, string | undefined>>>
+type Found = Readonly<
+  Partial<Record<Exclude<Name, 'TEAMS_CLOUD'>, string | undefined>> & {
+    TEAMS_CLOUD?: TeamsSettings['cloud'] | undefined
+  }
+>
 
 export interface TeamsSettings {
   readonly appId: string
   readonly appPassword: Secret
   readonly tenant: string
+  readonly cloud: (typeof teamsClouds)[number]
   readonly cloudUrl: string | null
 }
 
@@ -50,6 +62,7 @@ export function teamsOf(found: Found): TeamsSettings | null {
     appId: found.TEAMS_APP_ID!,
     appPassword: new Secret(found.TEAMS_APP_PASSWORD!),
     tenant: found.TEAMS_TENANT_ID!,
+    cloud: found.TEAMS_CLOUD ?? 'public',
     cloudUrl: found.TEAMS_CLOUD_URL ?? null,
   }
 }

@@ -126,15 +126,9 @@ export type Config = Always &
 export type ProductionConfig = Extract<Config, { mode: 'production' }>
 
 /** Names people know from elsewhere that this version does not do yet: refused, never silently ignored. */
-const notYet = [
-  'AZURE_KEY_VAULT_URL',
-  'LLM_ENDPOINT',
-  'NOTICE',
-  'PUBLIC_URL',
-  'TEAMS_LOGIN_URL',
-  'TEAMS_OPENID_METADATA',
-  'TEAMS_SERVICE_URLS',
-] as const
+const notYet = ['AZURE_KEY_VAULT_URL', 'LLM_ENDPOINT', 'NOTICE', 'PUBLIC_URL'] as const
+/** Addresses of a cloud one by one: refused, since a wrong one would be believed. */
+const namedByCloud = ['TEAMS_LOGIN_URL', 'TEAMS_OPENID_METADATA', 'TEAMS_SERVICE_URLS'] as const
 
 /**
  * Reads the environment into a frozen Config.
@@ -229,9 +223,14 @@ function slackOf(found: Environment): SlackSettings {
 }
 
 function commonFaults(found: Environment, set: Record<string, unknown>, mode: Config['mode']): string[] {
-  const wrong: string[] = notYet
-    .filter((name) => name in set)
-    .map((name) => `${name} is set, but this version does not use it: remove it.`)
+  const wrong: string[] = [
+    ...notYet
+      .filter((name) => name in set)
+      .map((name) => `${name} is set, but this version does not use it: remove it.`),
+    ...namedByCloud
+      .filter((name) => name in set)
+      .map((name) => `${name} is set, but the clouds of Teams go by their names: set TEAMS_CLOUD instead.`),
+  ]
   if (Boolean(found.SMTP_URL) !== Boolean(found.MAIL_FROM))
     wrong.push('SMTP_URL and MAIL_FROM belong together: set both, or neither.')
   if (found.TZ_OFFICE !== 'Europe/Oslo')

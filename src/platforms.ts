@@ -68,7 +68,7 @@ function startSlack(settings: NonNullable<Settings['slack']>, parts: Parts): Pro
 }
 
 async function startTeams(
-  { appId, appPassword, tenant, cloudUrl }: TeamsSettings,
+  { appId, appPassword, tenant, cloud, cloudUrl }: TeamsSettings,
   { privacyChannel: first, mirrors }: Settings,
   parts: Parts,
 ): Promise<TeamsAdapterPart> {
@@ -77,6 +77,7 @@ async function startTeams(
     appId,
     appPassword: appPassword.reveal(),
     tenant,
+    cloud,
     ...(cloudUrl ? { cloudUrl } : {}),
     privacyChannel: [first, ...mirrors].find(({ platform }) => platform === 'teams')?.channel ?? null,
     ...teamsParts(parts),
@@ -86,7 +87,7 @@ async function startTeams(
 /** What the desk gives to its side in Teams. */
 export function teamsParts(
   parts: Parts,
-): Omit<TeamsOptions, 'appId' | 'appPassword' | 'tenant' | 'cloudUrl' | 'privacyChannel'> {
+): Omit<TeamsOptions, 'appId' | 'appPassword' | 'tenant' | 'cloud' | 'cloudUrl' | 'privacyChannel'> {
   return {
     dispatch: dispatcher(parts),
     conversations: conversationsIn(parts.db),

@@ -63,6 +63,8 @@ describe('production', () => {
     ['TZ_OFFICE', 'America/Los_Angeles'],
     ['PORT', 'eighty'],
     ['TEAMS_APP_ID', 'something'],
+    ['TEAMS_CLOUD', 'moon'],
+    ['TEAMS_LOGIN_URL', 'https://login.microsoftonline.us'],
   ])('%s = %s is refused by name', (name, value) => {
     const faults = faultsOf({ ...good, [name]: value })
     expect(faults.some((sentence) => sentence.startsWith(name))).toBe(true)
@@ -82,6 +84,20 @@ describe('production', () => {
       expect(faultsOf({ [name]: value })).toContainEqual(expect.stringMatching(/^DATABASE_URL is missing/u))
     },
   )
+
+  test('the cloud of Teams is the public one unless another is named', () => {
+    const id = '11111111-2222-4333-8444-555555555555'
+    const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'x', TEAMS_TENANT_ID: id }
+    const cloudOf = (more: object) => {
+      const config = readConfig({ ...good, ...teams, ...more })
+      return config.mode === 'production' ? config.teams?.cloud : null
+    }
+    expect(cloudOf({})).toBe('public')
+    expect(cloudOf({ TEAMS_CLOUD: 'gcc-high' })).toBe('gcc-high')
+    expect(faultsOf({ ...good, TEAMS_OPENID_METADATA: 'x' })).toContainEqual(
+      expect.stringContaining('set TEAMS_CLOUD instead'),
+    )
+  })
 
   test('secrets do not print', () => {
     const config = readConfig(good)

@@ -228,6 +228,7 @@ function settingsOf(
       appId: sampleTenant.appId,
       appPassword: new Secret(appPassword),
       tenant: sampleTenant.tenant,
+      cloud: 'public',
       cloudUrl: teams.url,
     },
     privacyChannel: { platform: 'slack', channel: 'C0PRIVACY' },

@@ -3,6 +3,7 @@ import type * as Msal from '@azure/msal-node' with { 'resolution-mode': 'require
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
 import type { Activity as BotActivity, InvokeResponse, TurnContext } from 'botbuilder'
 import { MsalServiceClientCredentialsFactory } from 'botframework-connector'
+import { clouds, type Cloud, type CloudName } from './clouds.js'
 import type { TokenSource } from './connector.js'
 
 // The copy that the SDK loads: imported, it would be there twice.
@@ -12,11 +13,11 @@ export interface Identity {
   readonly appId: string
   readonly appPassword: string
   readonly tenant: string
-  /** Another cloud on this machine: its token issuer, its keys and its connector. Microsoft's own by default. */
+  /** Which of Microsoft's clouds the tenant is in. */
+  readonly cloud: CloudName
+  /** In place of its hosts, one on this machine: keys, tokens and connector. */
   readonly cloudUrl?: string
 }
-
-const scope = 'https://api.botframework.com'
 
 /**
  * teams-ai's adapter, entered below its HTTP part: that one writes errors with the request to the console, tells
@@ -25,35 +26,38 @@ const scope = 'https://api.botframework.com'
 export class DeskAdapter extends TeamsAdapter {
   readonly #credentials: MsalServiceClientCredentialsFactory
   readonly #appId: string
+  readonly #cloud: Cloud
 
-  constructor({ appId, appPassword, tenant, cloudUrl }: Identity) {
+  constructor({ appId, appPassword, tenant, cloud: name, cloudUrl }: Identity) {
     // Without an app id the SDK authenticates nobody and lets everybody in.
     if (appId.trim() === '') throw new Error('An empty app id would turn authentication off')
-    const metadata = `${cloudUrl ?? 'https://login.botframework.com'}/v1/.well-known/openidconfiguration`
+    const cloud = clouds[name]
+    const metadata = cloudUrl ? `${cloudUrl}/v1/.well-known/openidconfiguration` : cloud.openIdMetadata
     const client = new msal.ConfidentialClientApplication({
       auth: {
         clientId: appId,
         clientSecret: appPassword,
-        authority: `https://login.microsoftonline.com/${tenant}`,
+        authority: `${cloud.login}/${tenant}`,
       },
       ...(cloudUrl ? { system: { networkClient: redirected(cloudUrl) } } : {}),
     })
     const credentials = new MsalServiceClientCredentialsFactory(appId, client)
     super(
       {
-        ToBotFromChannelTokenIssuer: scope,
+        ToBotFromChannelTokenIssuer: cloud.issuer,
         ToBotFromChannelOpenIdMetadataUrl: metadata,
         // Tokens of the emulator are for testing: no key of theirs is ever found here.
         ToBotFromEmulatorOpenIdMetadataUrl: metadata,
-        ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
-        ToChannelFromBotOAuthScope: scope,
-        OAuthUrl: scope,
+        ToChannelFromBotLoginUrl: `${cloud.login}/${tenant}`,
+        ToChannelFromBotOAuthScope: cloud.issuer,
+        OAuthUrl: cloud.issuer,
         CallerId: 'urn:botframework:azure',
       },
       credentials,
     )
     this.#credentials = credentials
     this.#appId = appId
+    this.#cloud = cloud
   }
 
   /** Authenticates an activity and runs `turn` on it. Rejects without running it when it is not genuine. */
@@ -67,12 +71,8 @@ export class DeskAdapter extends TeamsAdapter {
 
   /** Tokens for the connector, kept until they expire. */
   async tokens(): Promise<TokenSource> {
-    const credentials = await this.#credentials.createCredentials(
-      this.#appId,
-      scope,
-      'https://login.microsoftonline.com/botframework.com',
-      true,
-    )
+    const { issuer, login } = this.#cloud
+    const credentials = await this.#credentials.createCredentials(this.#appId, issuer, login, true)
     return () => (credentials as unknown as { getToken(): Promise<string> }).getToken()
   }
 }

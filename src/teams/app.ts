@@ -51,16 +51,16 @@ export interface TeamsAdapterPart {
  * reply is performed where the person acted.
  */
 export async function teams(options: TeamsOptions): Promise<TeamsAdapterPart> {
-  const { conversations, tenant, cloudUrl, privacyChannel, clock, log, opensForm } = options
+  const { conversations, tenant, cloud, cloudUrl, privacyChannel, clock, log, opensForm } = options
   const adapter = new DeskAdapter(options)
-  const isTrusted = trust(cloudUrl)
+  const isTrusted = trust(cloud, cloudUrl)
   const reach = new Reach(conversations, await adapter.tokens(), isTrusted, tenant, privacyChannel)
   const directory = new Directory(reach, clock)
   const draw = messageDrawer(directory, opensForm, log)
   const exchange = new Exchange(options, reach, directory, draw)
   const turn = (activity: Activity, context: TurnContext) => exchange.take(activity, context)
   return {
-    listener: httpDoor(adapter, { tenant, isTrusted }, turn, log),
+    listener: httpDoor(adapter, { tenant, cloud, isTrusted }, turn, log),
     port: sender(reach, directory, draw),
     idle: () => exchange.idle(),
   }

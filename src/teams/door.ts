@@ -2,14 +2,14 @@ import type { InvokeResponse, TurnContext } from 'botbuilder'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Log } from '../log.js'
 import type { DeskAdapter } from './adapter.js'
+import { clouds, isConnector, type Cloud, type CloudName } from './clouds.js'
 import { limits } from './limits.js'
 import { Activity } from './payloads.js'
-
-const connectorIssuer = 'https://api.botframework.com'
 
 /** Who may come in, once the token is found genuine. */
 export interface Admission {
   readonly tenant: string
+  readonly cloud: CloudName
   readonly isTrusted: (serviceUrl: string) => boolean
 }
 
@@ -35,7 +35,7 @@ export function httpDoor(adapter: DeskAdapter, admission: Admission, turn: Turn,
   }
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { authorization = '' } = request.headers
-    if (!isOfConnector(authorization)) {
+    if (!isOfConnector(authorization, clouds[admission.cloud])) {
       request.resume()
       return turnAway(response, 401, 'Teams request refused: no token of the connector')
     }
@@ -84,10 +84,10 @@ async function enter(
 }
 
 /** Tokens of the emulator and of other bots, which the SDK takes too, are not looked at. The SDK proves the rest. */
-function isOfConnector(authorization: string): boolean {
+function isOfConnector(authorization: string, { issuer }: Cloud): boolean {
   const claims = /^Bearer [\w-]+\.([\w-]{1,8000})\.[\w-]*$/u.exec(authorization)?.[1]
   const found = objectOf(Buffer.from(claims ?? '', 'base64url').toString())
-  return (found as { iss?: unknown } | null)?.iss === connectorIssuer
+  return (found as { iss?: unknown } | null)?.iss === issuer
 }
 
 /** Everything that the activity says of its tenant must be ours, and it must say so. */
@@ -121,11 +121,8 @@ function objectOf(text: string): unknown {
   }
 }
 
-/** Connectors of Teams, in the public cloud. Our token is sent nowhere else. */
-const ownHosts: readonly string[] = ['smba.trafficmanager.net']
-
-/** Whether a service URL is one that our token may be sent to: Teams' own, or that of `cloudUrl`. */
-export function trust(cloudUrl: string | undefined): (serviceUrl: string) => boolean {
+/** Whether a service URL is one that our token may be sent to: of the cloud's own connectors, or that of `cloudUrl`. */
+export function trust(cloud: CloudName, cloudUrl: string | undefined): (serviceUrl: string) => boolean {
   return (serviceUrl) => {
     if (!URL.canParse(serviceUrl)) return false
     const { protocol, hostname, port, username, password, origin } = new URL(serviceUrl)
@@ -135,7 +132,7 @@ export function trust(cloudUrl: string | undefined): (serviceUrl: string) => boo
       port === '' &&
       username === '' &&
       password === '' &&
-      ownHosts.includes(hostname)
+      isConnector(hostname, clouds[cloud])
     )
   }
 }

@@ -8,6 +8,7 @@ export const teamsCredentials = {
   tenant,
   appId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
   appPassword: 'an-app-password-of-a-test',
+  cloud: 'public',
 } as const
 
 /** The id in the directory of a sample person, always the same. */

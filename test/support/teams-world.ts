@@ -3,6 +3,7 @@ import type { Dispatch } from '../../src/chat/reply.js'
 import { systemClock } from '../../src/clock.js'
 import { teamsCloud, type TeamsCloud } from '../../src/local/teams-cloud/cloud.js'
 import { teams, type TeamsAdapterPart, type TeamsOptions } from '../../src/teams/app.js'
+import { clouds } from '../../src/teams/clouds.js'
 import type { Conversation, Conversations } from '../../src/teams/conversations.js'
 import { allTeamsUsers, privacyChannel, teamsConversations, teamsCredentials } from './teams-people.js'
 import { serve } from './serve.js'
@@ -41,6 +42,7 @@ export function conversationsInMemory(): Conversations {
 export async function teamsWorld(options: TeamsWorldOptions): Promise<TeamsWorld> {
   const cloud = await teamsCloud({
     ...teamsCredentials,
+    tokenIssuer: clouds[options.cloud ?? 'public'].issuer,
     users: allTeamsUsers,
     conversations: teamsConversations,
   })

@@ -162,15 +162,15 @@ describe('who is trusted', () => {
     ['not a URL', false],
     ['http://127.0.0.1:1234/connector', false],
   ])('%s: %s', (url, isTrusted) => {
-    expect(trust(undefined)(url)).toBe(isTrusted)
+    expect(trust('public', undefined)(url)).toBe(isTrusted)
   })
 
   test('another cloud is trusted by its very address', () => {
-    expect(trust('http://127.0.0.1:1234')('http://127.0.0.1:1234/connector')).toBe(true)
-    expect(trust('http://127.0.0.1:1234')('http://127.0.0.1:1235/connector')).toBe(false)
+    expect(trust('public', 'http://127.0.0.1:1234')('http://127.0.0.1:1234/connector')).toBe(true)
+    expect(trust('public', 'http://127.0.0.1:1234')('http://127.0.0.1:1235/connector')).toBe(false)
   })
 })
 
 test('an empty app id, which would let everybody in, is no adapter', () => {
-  expect(() => new DeskAdapter({ appId: ' ', appPassword: 'x', tenant })).toThrow(/app id/u)
+  expect(() => new DeskAdapter({ appId: ' ', appPassword: 'x', tenant, cloud: 'public' })).toThrow(/app id/u)
 })

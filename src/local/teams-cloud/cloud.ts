@@ -8,6 +8,8 @@ export interface TeamsCloudOptions {
   readonly tenant: string
   readonly appId: string
   readonly appPassword: string
+  /** Of the tokens, where it is not that of the public cloud. */
+  readonly tokenIssuer?: string
   readonly users: readonly TeamsUser[]
   readonly conversations: readonly TeamsConversation[]
   /** Of the time stamps of messages; the machine's by default. */
@@ -43,7 +45,7 @@ export async function teamsCloud(options: TeamsCloudOptions): Promise<TeamsCloud
   const state = new TeamsState(tenant, { id: `28:${appId}`, name: 'Rights Desk' }, options.clock)
   for (const user of users) state.users.set(user.id, user)
   for (const conversation of conversations) state.conversations.set(conversation.id, conversation)
-  const issued = issuer(appId)
+  const issued = issuer(appId, options.tokenIssuer)
   const server = await startCloudServer(state, issued, { appId, appPassword }, options.port)
   const serviceUrl = `${server.url}/connector`
   let desk: { url: string; settle: () => Promise<void> } | null = null

@@ -21,7 +21,7 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('ba
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 /** Signs tokens as the Bot Framework does, with keys of its own. */
-export function issuer(appId: string): Issuer {
+export function issuer(appId: string, name = 'https://api.botframework.com'): Issuer {
   const keys: Readonly<Record<string, { readonly privateKey: KeyObject; readonly publicKey: KeyObject }>> = {
     'key-1': pair(),
     'key-2': pair(),
@@ -40,7 +40,7 @@ export function issuer(appId: string): Issuer {
       const now = Math.floor(Date.now() / 1000)
       const head = { alg: 'RS256', typ: 'JWT', kid: 'key-1', ...header }
       const body = {
-        iss: 'https://api.botframework.com',
+        iss: name,
         aud: appId,
         serviceurl: serviceUrl,
         nbf: now - 60,

@@ -79,47 +79,52 @@ export function countStatement(
 
 type Keys = readonly (readonly string[])[]
 
-/** The keys as a table `k`, one array a column: one statement text for any number of them. */
+/** The keys as a table `k`, one array a column, with their places from 1: one statement text for any number of them. */
 function keyTable(table: Table, key: readonly string[], keys: Keys): Statement & { readonly on: string } {
   const arrays = key.map((column, at) => `$${at + 1}::text[]::${arrayOf(typeOf(table, column))}`)
   const names = key.map((_, at) => `c${at}`)
   return {
-    text: `unnest(${arrays.join(', ')}) as k(${names.join(', ')})`,
+    text: `unnest(${arrays.join(', ')}) with ordinality as k(${names.join(', ')}, place)`,
     on: key.map((column, at) => `t.${quote(column)} = k.c${at}`).join(' and '),
     values: key.map((_, at) => keys.map((one) => one[at]!)),
   }
 }
 
-const keyTexts = (key: readonly string[]) =>
-  key.map((column) => `t.${quote(column)}::text as ${quote(column)}`).join(', ')
-
-/** Deletes, or empties fields; gives the keys that were there. */
+/**
+ * Deletes, or empties fields. One row tells how many were there, and which, by their `places` among the keys; null when
+ * all were: to send every key back and to read it again would cost more than the deletion.
+ */
 export function eraseStatement(table: Table, { key, erasure }: Collection, keys: Keys): Statement {
   const { text, on, values } = keyTable(table, key, keys)
-  const returning = `where ${on} returning ${keyTexts(key)}`
-  if (erasure.action === 'null') {
-    const sets = erasure.fields.map((column) => `${quote(column)} = null`).join(', ')
-    return { text: `update ${table.name} as t set ${sets} from ${text} ${returning}`, values }
+  const returning = `where ${on} returning k.place`
+  const sets =
+    erasure.action === 'null' ? erasure.fields.map((column) => `${quote(column)} = null`).join(', ') : null
+  const act =
+    sets === null
+      ? `delete from ${table.name} as t using ${text} ${returning}`
+      : `update ${table.name} as t set ${sets} from ${text} ${returning}`
+  return {
+    text: `with gone as (${act}) select case when count(*) = $${key.length + 1}::text::int then null
+      else coalesce(array_agg(place::int), '{}') end as places from gone`,
+    values: [...values, String(keys.length)],
   }
-  return { text: `delete from ${table.name} as t using ${text} ${returning}`, values }
 }
 
-/** Whole rows, with their keys as text beside them. */
+/** Whole rows, with the places of their keys beside them. */
 export function rowsStatement(table: Table, { key }: Collection, keys: Keys): Statement {
   const { text, on, values } = keyTable(table, key, keys)
-  const keyList = key.map((column) => `t.${quote(column)}::text`).join(', ')
   return {
-    text: `select json_build_array(${keyList}) as key, to_jsonb(t) as row from ${table.name} as t join ${text} on ${on}`,
+    text: `select k.place::int as place, to_jsonb(t) as row from ${table.name} as t join ${text} on ${on}`,
     values,
   }
 }
 
-/** Keys that still hold what an erasure should have removed. */
+/** Places of the keys that still hold what an erasure should have removed. */
 export function remainingStatement(table: Table, { key, erasure }: Collection, keys: Keys): Statement {
   const { text, on, values } = keyTable(table, key, keys)
   const left =
     erasure.action === 'null'
       ? ` where ${erasure.fields.map((column) => `t.${quote(column)} is not null`).join(' or ')}`
       : ''
-  return { text: `select ${keyTexts(key)} from ${table.name} as t join ${text} on ${on}${left}`, values }
+  return { text: `select k.place::int as place from ${table.name} as t join ${text} on ${on}${left}`, values }
 }

@@ -20,7 +20,7 @@ import {
   type Statement,
 } from './postgres-statements.js'
 import { readTable, type Table } from './postgres-tables.js'
-import { cursor, keyOf, recordId, stateOf } from './record-id.js'
+import { cursor, keysOf, recordId, stateOf } from './record-id.js'
 import { optionsOf, resolve, type PostgresSettings } from './settings.js'
 import type { CallOptions, DataStore, Erased, RecordId } from './store.js'
 
@@ -152,9 +152,12 @@ class PostgresStore implements DataStore {
   ): ReturnType<DataStore['export']> {
     return reading(async () => {
       const table = await this.#table(collection, options)
-      const rows = await this.#run(options, rowsStatement(table, collection, keysOf(ids, collection)))
-      const records = rows.map(({ key, row }) => ({
-        id: recordId(key as unknown as string[]),
+      const rows = await this.#run(
+        options,
+        rowsStatement(table, collection, keysOf(ids, collection.key.length)),
+      )
+      const records = rows.map(({ place, row }) => ({
+        id: ids[Number(place) - 1]!,
         fields: row as unknown as Record<string, unknown>,
         content: null,
       }))
@@ -177,9 +180,18 @@ class PostgresStore implements DataStore {
   async #eraseBatch(collection: Collection, ids: readonly RecordId[], options: CallOptions): Promise<Erased> {
     try {
       const table = await this.#table(collection, options)
-      const rows = await this.#run(options, eraseStatement(table, collection, keysOf(ids, collection)))
-      const there = new Set(rows.map((row) => idOf(row, collection)))
-      return { erased: [...there], absent: ids.filter((id) => !there.has(id)), failed: [] }
+      const [row] = await this.#run(
+        options,
+        eraseStatement(table, collection, keysOf(ids, collection.key.length)),
+      )
+      const places = row!['places'] as unknown as readonly number[] | null
+      if (places === null) return { erased: ids, absent: [], failed: [] }
+      const there = new Set(places)
+      return {
+        erased: ids.filter((_, at) => there.has(at + 1)),
+        absent: ids.filter((_, at) => !there.has(at + 1)),
+        failed: [],
+      }
     } catch (error) {
       const why = whyFailed(error)
       return { erased: [], absent: [], failed: ids.map((id) => ({ id, why })) }
@@ -191,9 +203,12 @@ class PostgresStore implements DataStore {
   ): ReturnType<DataStore['verify']> {
     return reading(async () => {
       const table = await this.#table(collection, options)
-      const rows = await this.#run(options, remainingStatement(table, collection, keysOf(ids, collection)))
-      const left = new Set(rows.map((row) => idOf(row, collection)))
-      return { remaining: ids.filter((id) => left.has(id)) }
+      const rows = await this.#run(
+        options,
+        remainingStatement(table, collection, keysOf(ids, collection.key.length)),
+      )
+      const left = new Set(rows.map(({ place }) => Number(place)))
+      return { remaining: ids.filter((_, at) => left.has(at + 1)) }
     })
   }
 
@@ -238,4 +253,3 @@ const recordOf = (row: Row, collection: Collection, { select, anchor }: ScanColu
 
 const keyFrom = (row: Row, { key }: Collection) => key.map((column) => row[column]!)
 const idOf = (row: Row, collection: Collection) => recordId(keyFrom(row, collection))
-const keysOf = (ids: readonly RecordId[], { key }: Collection) => ids.map((id) => keyOf(id, key.length))

@@ -12,21 +12,22 @@ export interface EnqueueOptions {
   readonly runAt?: DateTime
   /** Not before so many ms by the database's clock: for waiting on the world outside, not on the desk's clock. */
   readonly delayMs?: number
-  /** Jobs of one queue run one after the other. */
-  readonly queue?: string
 }
 
-/** Adds a job to the queue, as part of the transaction: it exists exactly if that commits. Payload: ids only. */
+/**
+ * Adds a job to the queue, as part of the transaction: it exists exactly if that commits. Payload: ids only. There are no
+ * named queues: whoever takes a job would lock every one of them that there ever was.
+ */
 export async function enqueue(
   tx: Tx,
   job: string,
   payload: Readonly<Record<string, unknown>>,
-  { jobKey, isEnough = false, runAt, delayMs, queue }: EnqueueOptions = {},
+  { jobKey, isEnough = false, runAt, delayMs }: EnqueueOptions = {},
 ): Promise<void> {
   // The casts tell add_job's overloads apart.
   await tx.execute(sql`
     select graphile_worker.add_job(identifier => ${job}::text, payload => ${json(payload)},
-      queue_name => ${queue ?? null}::text, run_at => coalesce(${instant(runAt ?? null)}::timestamptz,
+      run_at => coalesce(${instant(runAt ?? null)}::timestamptz,
         now() + ${delayMs ?? null}::float8 * interval '1 millisecond'),
       job_key => ${jobKey ?? null}::text, job_key_mode => ${isEnough ? 'unsafe_dedupe' : 'replace'}::text)`)
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { DateTime } from 'luxon'
 import type { Reference } from '../src/domain/case/types.js'
 import type { PersonId } from '../src/domain/people/roles.js'
@@ -56,11 +57,51 @@ export async function appendMessage(tx: Tx, message: NewMessage): Promise<string
   return rows[0]?.id === id ? id : null
 }
 
-/** Takes a waiting message for sending: only one taker gets it. Null when it is not waiting. */
-export async function takeMessage(tx: Tx, id: string): Promise<OutboxMessage | null> {
+/**
+ * What is sent one after the other, in all replicas together: the messages of one card, those of a channel beside its
+ * cards, and those to a person.
+ */
+const lane = (row: 'o' | 's') => {
+  const at = (column: string) => sql.raw(`${row}.${column}`)
+  return sql`coalesce(${at('person')}::text, concat_ws(' ', ${at('platform')}, ${at('channel')}, ${at('reference')}))`
+}
+
+/** A message that is about to be sent. */
+export interface Candidate {
+  readonly message: OutboxMessage
+  /** Another one of its lane is being sent. */
+  readonly isHeld: boolean
+  /** Its card is there already, and is redrawn. */
+  readonly isRedraw: boolean
+}
+
+/** One message with what stands in its way, or null. Nobody else takes one of its lane until the transaction ends. */
+export async function lockLane(tx: Tx, id: string): Promise<Candidate | null> {
+  const lock = tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(${lane('o')}, 0)) from outbox o where id = ${id}`)
+  const o = alias(outbox, 'o')
+  const found = tx
+    .select({
+      message: o,
+      // A sender whose job is gone, or dead, holds up nobody.
+      isHeld: sql<boolean>`exists (
+        select from outbox s join graphile_worker.jobs j on j.id = s.taken_by::bigint
+        where s.state = 'sending' and s.id <> o.id and ${lane('s')} = ${lane('o')}
+          and (j.locked_at is not null or j.attempts < j.max_attempts))`,
+      isRedraw: sql<boolean>`exists (
+        select from cards c where c.reference = o.reference and c.platform = o.platform and c.channel = o.channel)`,
+    })
+    .from(o)
+    .where(eq(o.id, id))
+  const [, rows] = await Promise.all([lock.execute(), found.execute()])
+  return rows[0] ?? null
+}
+
+/** Takes a waiting message for sending, for a job: only one taker gets it. Null when it is not waiting. */
+export async function takeMessage(tx: Tx, id: string, job: string): Promise<OutboxMessage | null> {
   const rows = await tx
     .update(outbox)
-    .set({ state: 'sending', attempts: sql`${outbox.attempts} + 1` })
+    .set({ state: 'sending', attempts: sql`${outbox.attempts} + 1`, takenBy: job })
     .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting')))
     .returning()
   return rows[0] ?? null

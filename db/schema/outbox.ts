@@ -39,6 +39,8 @@ export const outbox = pgTable(
     dueAt: instant('due_at'),
     state: text('state').$type<MessageState>().notNull(),
     attempts: integer('attempts').notNull().default(0),
+    /** Id of the job that took it last: only that one, run again, knows that its sender ended in the middle. */
+    takenBy: text('taken_by'),
     /** Error code of the platform; no free text. */
     lastError: text('last_error'),
     /** The platform's own id of what was posted. */

@@ -29,7 +29,8 @@ export interface JobContext extends Pens {
 /** Work that a row in the queue asks for. Throwing asks the queue to try again later. */
 export interface Job<Payload = unknown> {
   readonly payload: z.ZodType<Payload>
-  run(context: JobContext, payload: Payload): Promise<void>
+  /** `id` is the job's own: a job that is run again, because its worker ended, keeps it. */
+  run(context: JobContext, payload: Payload, id: string): Promise<void>
 }
 
 /** Writes a job so that `run` takes the type that `payload` gives. */

@@ -31,7 +31,7 @@ export const reconcileMessage = job({
         await saveMessage(tx, id, { state: 'sent', at: clock(), messageId: found.messageId })
         return prepared ? prepared.onEnd?.(tx, found) : undefined
       }
-      if (await waitAgain(tx, id, 'not_there')) await enqueueSending(tx, id, message)
+      if (await waitAgain(tx, id, 'not_there')) await enqueueSending(tx, id)
     })
   },
 })

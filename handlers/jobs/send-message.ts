@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { findCard } from '../../db/cards.js'
 import { transaction, type Tx } from '../../db/client.js'
 import { enqueue } from '../../db/enqueue.js'
 import {
-  findMessage,
+  lockLane,
   moveMessage,
   saveMessage,
   takeMessage,
   waitAgain,
+  type Candidate,
   type OutboxMessage,
   type SendResult,
 } from '../../db/outbox.js'
@@ -28,6 +28,8 @@ const Payload = z.object({
 
 /** After so many tries, over half a day, a message counts as failed and its fallback is taken. */
 const mostAttempts = 12
+/** How soon a message looks again whether the one before it is sent. */
+const heldMs = 200
 /** How long after an unclear end the platform is asked whether the message is there. */
 const reconcileAfterMs = 60_000
 
@@ -37,10 +39,11 @@ const reconcileAfterMs = 60_000
  */
 export const sendMessageJob = job({
   payload: Payload,
-  async run(context, { id, isPaced = false }) {
-    const taken = await transaction(context.db, (tx) => takePaced(context, tx, id, isPaced))
-    if (taken === 'later') return
-    if (taken === null) return followInterrupted(context, id)
+  async run(context, { id, isPaced = false }, job) {
+    const taken = await transaction(context.db, (tx) => takePaced(context, tx, { id, isPaced, job }))
+    if (taken === 'not now') return
+    if (taken === 'interrupted')
+      return context.log.warn({ message: id }, 'a message may have been sent: its sender ended')
     const { result } = await deliver(context, taken)
     // Throwing asks the queue to come back later.
     if (result.state === 'waiting' && result.retryAfterMs === undefined && !isLastTry(taken))
@@ -71,39 +74,44 @@ interface Taken {
   readonly to: Destination | null
 }
 
+interface Turn {
+  readonly id: string
+  readonly isPaced: boolean
+  readonly job: string
+}
+
+/** Takes a message whose turn it is; asks for another turn otherwise. */
 async function takePaced(
   context: JobContext,
   tx: Tx,
-  id: string,
-  isPaced: boolean,
-): Promise<Taken | 'later' | null> {
-  const message = await findMessage(tx, id)
-  if (message?.state !== 'waiting') return null
+  { id, isPaced, job }: Turn,
+): Promise<Taken | 'not now' | 'interrupted'> {
+  const candidate = await lockLane(tx, id)
+  if (!candidate) return 'not now'
+  const { message, isHeld } = candidate
+  if (message.state === 'sending' && message.takenBy === job) return followInterrupted(tx, candidate)
+  if (message.state !== 'waiting') return 'not now'
   const to = await destinationOf(context, tx, message)
-  const waitMs = to ? await paceOf(context, tx, message, to, isPaced) : 0
+  const waitMs = isHeld ? heldMs : to ? await paceOf(context, tx, candidate, to, isPaced) : 0
   if (waitMs > 0) {
-    await enqueue(tx, 'send-message', { id, isPaced: true }, { delayMs: waitMs })
-    return 'later'
+    await enqueueSending(tx, id, { delayMs: waitMs, isPaced: isPaced || !isHeld })
+    return 'not now'
   }
-  const taken = await takeMessage(tx, id)
-  return taken && { message: taken, to }
+  const taken = await takeMessage(tx, id, job)
+  return taken ? { message: taken, to } : 'not now'
 }
 
 async function paceOf(
   { limits }: JobContext,
   tx: Tx,
-  message: OutboxMessage,
+  { isRedraw }: Candidate,
   to: Destination,
   isPaced: boolean,
 ): Promise<number> {
-  const { reference, channel, platform } = message
-  const isUpdate = reference && channel && (await findCard(tx, reference, platform, channel))
-  const place = isUpdate ? `${to.platform}:update` : placeName(to)
-  if (isPaced) return blockedFor(tx, placeName(to))
-  return Math.max(
-    await reserveSlot(tx, place, limits[to.platform][isUpdate ? 'update' : 'post']),
-    await blockedFor(tx, placeName(to)),
-  )
+  const name = placeName(to)
+  if (isPaced) return blockedFor(tx, name)
+  const [place, use] = isRedraw ? [`${to.platform}:update`, 'update' as const] : [name, 'post' as const]
+  return Math.max(await reserveSlot(tx, place, limits[to.platform][use]), await blockedFor(tx, name))
 }
 
 /** Writes how sending ended, with everything that follows from it. */
@@ -139,24 +147,19 @@ async function noteWaiting(
   const isWaiting = await waitAgain(tx, message.id, error)
   if (retryAfterMs === undefined) return
   if (to) await blockPlace(tx, placeName(to), retryAfterMs)
-  if (isWaiting)
-    await enqueue(tx, 'send-message', { id: message.id, isPaced: true }, { delayMs: retryAfterMs })
+  if (isWaiting) await enqueueSending(tx, message.id, { delayMs: retryAfterMs, isPaced: true })
 }
 
 /** Whoever took the message ended in the middle of sending: a redraw may be done again, a post may have arrived. */
-async function followInterrupted({ db, log }: JobContext, id: string): Promise<void> {
-  const isUnclear = await transaction(db, async (tx) => {
-    const found = await findMessage(tx, id)
-    if (found?.state !== 'sending') return false
-    const { reference, channel, platform } = found
-    const isRedraw = reference && channel && (await findCard(tx, reference, platform, channel))
-    if (isRedraw) {
-      if (await waitAgain(tx, id, 'interrupted')) await enqueueSending(tx, id, found)
-      return false
-    }
-    await moveMessage(tx, id, ['sending', 'ambiguous'], 'interrupted')
-    await enqueue(tx, 'reconcile-message', { id })
-    return true
-  })
-  if (isUnclear) log.warn({ message: id }, 'a message may have been sent: its sender ended')
+async function followInterrupted(
+  tx: Tx,
+  { message: { id }, isRedraw }: Candidate,
+): Promise<'not now' | 'interrupted'> {
+  if (isRedraw) {
+    if (await waitAgain(tx, id, 'interrupted')) await enqueueSending(tx, id)
+    return 'not now'
+  }
+  await moveMessage(tx, id, ['sending', 'ambiguous'], 'interrupted')
+  await enqueue(tx, 'reconcile-message', { id })
+  return 'interrupted'
 }

@@ -45,8 +45,10 @@ async function prepareCard(
 ): Promise<Prepared | null> {
   if (!reference || !channel) return null
   const { db } = context
-  const card = await findCard(db, reference, platform, channel)
-  const found = await findCase(db, reference)
+  const [card, found] = await Promise.all([
+    findCard(db, reference, platform, channel),
+    findCase(db, reference),
+  ])
   if (!found || !isDue(card, found.version)) return null
   return {
     view: await viewOf(context, found, channel),

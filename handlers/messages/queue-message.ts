@@ -8,18 +8,20 @@ import type { Tx } from '../../db/client.js'
  */
 export async function queueMessage(tx: Tx, message: NewMessage): Promise<void> {
   const id = await appendMessage(tx, message)
-  if (id !== null && message.dueAt === undefined) await enqueueSending(tx, id, message)
+  if (id !== null && message.dueAt === undefined) await enqueueSending(tx, id)
 }
 
-/** One card is drawn by one worker at a time, and so is what one person gets. */
-export async function enqueueSending(
-  tx: Tx,
-  id: string,
-  {
-    reference,
-    person,
-  }: { readonly reference?: string | null | undefined; readonly person?: string | null | undefined },
-): Promise<void> {
-  const queue = reference ? `card:${reference}` : person ? `person:${person}` : undefined
-  await enqueue(tx, 'send-message', { id }, { ...(queue ? { queue } : {}), jobKey: `message:${id}` })
+/** When, and whether its place was reserved. Without either it is sent as soon as its place has room. */
+interface Sending {
+  readonly delayMs?: number
+  readonly isPaced?: boolean
+}
+
+/** Asks for a message to be sent; a job for it that waits already is replaced. */
+export async function enqueueSending(tx: Tx, id: string, { delayMs, isPaced }: Sending = {}): Promise<void> {
+  const payload = isPaced ? { id, isPaced } : { id }
+  await enqueue(tx, 'send-message', payload, {
+    jobKey: `message:${id}`,
+    ...(delayMs === undefined ? {} : { delayMs }),
+  })
 }

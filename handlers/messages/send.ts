@@ -35,9 +35,11 @@ export async function sendMessage(
 
 async function trySend(context: JobContext, message: OutboxMessage, to: Destination): Promise<Sent> {
   const port = portOf(context.ports, to.platform)
-  const closed = await refusedBy(port, to)
+  const [closed, prepared] = await Promise.all([
+    refusedBy(port, to),
+    messageKinds[message.kind]?.prepare(context, message),
+  ])
   if (closed) return closed
-  const prepared = await messageKinds[message.kind]?.prepare(context, message)
   const end = prepared?.onEnd ? { onEnd: prepared.onEnd } : {}
   if (!prepared?.view) return { result: { state: 'lapsed' }, ...end }
   const { say } = drawer(context, null).draw

@@ -6,6 +6,7 @@ import { listDueMessages } from '../../db/outbox.js'
 import { hasOldChecks } from '../../db/store-checks.js'
 import { takeRuns, untakenRuns } from '../../db/runs.js'
 import type { RunJobName } from '../../handlers/jobs/index.js'
+import { enqueueSending } from '../../handlers/messages/queue-message.js'
 import type { Clock } from '../clock.js'
 import { latestRunDay, type RunTime } from '../domain/time/schedule.js'
 
@@ -57,6 +58,6 @@ async function queueStoreChecks(db: Database, now: DateTime): Promise<void> {
 /** Messages whose hour has come; a second job for one is the same job. */
 async function queueDueMessages(db: Database, now: DateTime): Promise<void> {
   for (const id of await listDueMessages(db, now)) {
-    await transaction(db, (tx) => enqueue(tx, 'send-message', { id }, { jobKey: `message:${id}` }))
+    await transaction(db, (tx) => enqueueSending(tx, id))
   }
 }

@@ -8,9 +8,9 @@ export function taskList(context: JobContext): TaskList {
   return Object.fromEntries(
     Object.entries<Job>(jobs).map(([name, job]) => [
       name,
-      async (payload: unknown) => {
+      async (payload: unknown, helpers) => {
         try {
-          await job.run(context, job.payload.parse(payload))
+          await job.run(context, job.payload.parse(payload), helpers.job.id)
         } catch (error) {
           // The queue stores the message of what is thrown: a class and a code, never words about a case.
           const described = describeError(error)

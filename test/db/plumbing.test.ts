@@ -79,7 +79,7 @@ describe('subjects', () => {
 describe('outbox', () => {
   const message = { kind: 'case', reference: ref, platform: 'slack', channel: 'C1' } as const
   const post = async () => (await transaction(fresh.db, (tx) => appendMessage(tx, message)))!
-  const take = (id: string) => transaction(fresh.db, (tx) => takeMessage(tx, id))
+  const take = (id: string) => transaction(fresh.db, (tx) => takeMessage(tx, id, '1'))
 
   test('of ten takers one gets the message', async () => {
     const id = await post()
@@ -136,14 +136,13 @@ test('a setting is read by its schema; one that does not fit is an error', async
 
 describe('jobs', () => {
   const jobs = () => fresh.sql`
-    select t.identifier as task_identifier, payload, run_at, key, queue_name from graphile_worker._private_jobs j
-    join graphile_worker._private_tasks t on t.id = j.task_id
-    left join graphile_worker._private_job_queues q on q.id = j.job_queue_id`
+    select t.identifier as task_identifier, payload, run_at, key from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id`
 
   test('a job exists exactly if its transaction commits; a key replaces the waiting one', async () => {
     const add = (n: number, fails = false) =>
       transaction(fresh.db, async (tx) => {
-        await enqueue(tx, 'send-card', { n }, { jobKey: 'card', runAt: noon, queue: 'q' })
+        await enqueue(tx, 'send-card', { n }, { jobKey: 'card', runAt: noon })
         if (fails) throw new Error('given up')
       })
     await add(0, true).catch(() => undefined)
@@ -156,7 +155,6 @@ describe('jobs', () => {
         payload: { n: 2 },
         run_at: noon.toJSDate(),
         key: 'card',
-        queue_name: 'q',
       },
     ])
   })

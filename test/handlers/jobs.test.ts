@@ -138,31 +138,6 @@ describe('the card of a case is sent', () => {
     },
   )
 
-  test('not again by whoever follows a sender that ended in the middle', async () => {
-    await openCase(world, 'U0KARI')
-    const [sent] = await world.database.sql<
-      { id: string }[]
-    >`update outbox set state = 'sending' returning id`
-    await world.database.sql`delete from cards`
-    await run('send-message', { id: sent!.id })
-
-    expect(await outbox()).toEqual(['sent'])
-    expect(calls('chat.postMessage')).toBe(1)
-  })
-
-  test('again by whoever follows, when it was only to be redrawn', async () => {
-    await openCase(world, 'U0KARI')
-    await give(world, 'U0KARI', `assign ${reference} @U0KARI`)
-    const [sent] = await world.database.sql<{ id: string }[]>`
-      update outbox set state = 'sending' where id = (select id from outbox order by written_at desc limit 1)
-      returning id`
-    await world.database.sql`update cards set shown_version = 1`
-    await run('send-message', { id: sent!.id })
-
-    expect(await outbox()).toEqual(['sent', 'sent'])
-    expect(calls('chat.update')).toBe(2)
-  })
-
   test('again after a connection that broke before anything was redrawn', async () => {
     await openCase(world, 'U0KARI')
     world.cloud.fail('chat.update', { kind: 'reset' })

@@ -2,6 +2,7 @@ import type { CloudMessage, CloudView, Json } from '../../src/local/slack-cloud/
 import type { Person, Seen } from '../../src/local/slack-cloud/person.js'
 import type { Filled } from '../../src/local/teams-cloud/fill.js'
 import { buttonsOf } from '../../src/local/teams-cloud/cards.js'
+import type { Fault as TeamsFault } from '../../src/local/teams-cloud/server.js'
 import type { TeamsPerson, TeamsSeen } from '../../src/local/teams-cloud/person.js'
 import type { TeamsDialog, TeamsMessage } from '../../src/local/teams-cloud/state.js'
 import { samplePeople } from '../../src/local/sample-people.js'
@@ -182,6 +183,12 @@ function conversationOf({ cloud }: TeamsDesk, channel: string): string {
     : privacyChannel
 }
 
+/** What the stories call by its name in Slack. */
+const routes: Readonly<Record<string, string>> = {
+  'chat.postMessage': 'POST activities',
+  'chat.update': 'PUT activities',
+}
+
 /** The desk in Teams for the stories of Slack. */
 export async function teamsStage(...given: Parameters<typeof teamsDesk>): Promise<DeskWorld> {
   const desk: TeamsDesk = await teamsDesk(...given)
@@ -192,6 +199,7 @@ export async function teamsStage(...given: Parameters<typeof teamsDesk>): Promis
       desk.cloud
         .messages(conversationOf(desk, channel))
         .flatMap((one) => (one.from === null && one.card ? [messageOf(one, null)] : [])),
+    fail: (method: string, fault: TeamsFault) => desk.cloud.fail(routes[method]!, fault),
     state: desk.cloud.state,
     fail: desk.cloud.fail,
   }

@@ -199,9 +199,8 @@ export async function teamsStage(...given: Parameters<typeof teamsDesk>): Promis
       desk.cloud
         .messages(conversationOf(desk, channel))
         .flatMap((one) => (one.from === null && one.card ? [messageOf(one, null)] : [])),
-    fail: (method: string, fault: TeamsFault) => desk.cloud.fail(routes[method]!, fault),
     state: desk.cloud.state,
-    fail: desk.cloud.fail,
+    fail: (name: string, fault: TeamsFault) => desk.cloud.fail(routes[name] ?? name, fault),
   }
   return { ...desk, cloud } as unknown as DeskWorld
 }

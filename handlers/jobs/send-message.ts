@@ -84,17 +84,29 @@ interface Turn {
 async function takePaced(
   context: JobContext,
   tx: Tx,
-  { id, isPaced, job }: Turn,
+  turn: Turn,
 ): Promise<Taken | 'not now' | 'interrupted'> {
-  const candidate = await lockLane(tx, id)
+  const candidate = await lockLane(tx, turn.id)
   if (!candidate) return 'not now'
-  const { message, isHeld } = candidate
-  if (message.state === 'sending' && message.takenBy === job) return followInterrupted(tx, candidate)
-  if (message.state !== 'waiting') return 'not now'
-  const to = await destinationOf(context, tx, message)
-  const waitMs = isHeld ? heldMs : to ? await paceOf(context, tx, candidate, to, isPaced) : 0
+  const { message } = candidate
+  if (message.state === 'sending' && message.takenBy === turn.job) return followInterrupted(tx, candidate)
+  return message.state === 'waiting' ? takeInTurn(context, tx, candidate, turn) : 'not now'
+}
+
+async function takeInTurn(
+  context: JobContext,
+  tx: Tx,
+  candidate: Candidate,
+  { id, isPaced, job }: Turn,
+): Promise<Taken | 'not now'> {
+  if (candidate.isHeld) {
+    await enqueueSending(tx, id, { delayMs: heldMs, isPaced })
+    return 'not now'
+  }
+  const to = await destinationOf(context, tx, candidate.message)
+  const waitMs = to ? await paceOf(context, tx, candidate, to, isPaced) : 0
   if (waitMs > 0) {
-    await enqueueSending(tx, id, { delayMs: waitMs, isPaced: isPaced || !isHeld })
+    await enqueueSending(tx, id, { delayMs: waitMs, isPaced: true })
     return 'not now'
   }
   const taken = await takeMessage(tx, id, job)

@@ -85,6 +85,18 @@ describe('production', () => {
     },
   )
 
+  test.each(['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'])(
+    '%s missing or empty beside the others: no start, and named, with the cure',
+    (name) => {
+      const id = '11111111-2222-4333-8444-555555555555'
+      const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'x', TEAMS_TENANT_ID: id }
+      for (const value of ['', '  '])
+        expect(faultsOf({ ...good, ...teams, [name]: value })).toEqual([
+          expect.stringMatching(new RegExp(`^${name} is missing: `, 'u')),
+        ])
+    },
+  )
+
   test('the cloud of Teams is the public one unless another is named', () => {
     const id = '11111111-2222-4333-8444-555555555555'
     const teams = { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: 'x', TEAMS_TENANT_ID: id }

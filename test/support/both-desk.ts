@@ -11,6 +11,8 @@ import { teamsWorld, type TeamsWorld } from './teams-world.js'
 export interface BothDesk extends DeskParts {
   readonly slack: SlackWorld
   readonly teams: TeamsWorld
+  /** Works off the queue. */
+  drain(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -64,6 +66,7 @@ export async function bothDesk({
     ...made,
     slack,
     teams,
+    drain: work,
     async stop() {
       await slack.stop()
       await teams.stop()

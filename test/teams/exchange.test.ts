@@ -2,8 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buttonsOf, inputsOf, wordsOf } from '../../src/local/teams-cloud/cards.js'
 import { envelope, type TeamsSeen } from '../../src/local/teams-cloud/person.js'
 import type { TeamsDialog, TeamsMessage } from '../../src/local/teams-cloud/state.js'
+import { teamsParts } from '../../src/platforms.js'
+import { teams } from '../../src/teams/app.js'
 import { teamsDesk, type TeamsDesk } from '../support/teams-desk.js'
-import { directoryId, openChannel, privacyChannel, sharedChannel } from '../support/teams-people.js'
+import {
+  directoryId,
+  onCallChannel,
+  openChannel,
+  privacyChannel,
+  sharedChannel,
+  teamsCredentials,
+} from '../support/teams-people.js'
 
 let desk: TeamsDesk
 const person = (userId: string) => desk.person(directoryId(userId))
@@ -11,6 +20,8 @@ const said = (shown: TeamsMessage | TeamsDialog | null | undefined) => wordsOf(s
 const told = ({ messages, dialog }: TeamsSeen) => [...messages.map(said), said(dialog)].join('\n')
 const inChannel = (id: string) => desk.cloud.messages(id).filter(({ from }) => from === null)
 const secret = 'Kvitrine Fuglesang'
+const x = { zone: 'Z1', words: 'x' } as const
+const plainView = { title: x, summary: x, blocks: [] }
 
 beforeAll(async () => {
   desk = await teamsDesk('2026-03-05T09:00:00Z')
@@ -209,12 +220,39 @@ describe('installation', () => {
 
   test('removed means that nothing is sent there any more', async () => {
     await person('U0PER').uninstall()
-    await expect(
-      desk.port.direct(directoryId('U0PER'), {
-        title: { zone: 'Z1', words: 'x' },
-        summary: { zone: 'Z1', words: 'x' },
-        blocks: [],
-      }),
-    ).rejects.toMatchObject({ retry: 'never' })
+    await expect(desk.port.direct(directoryId('U0PER'), plainView)).rejects.toMatchObject({ retry: 'never' })
+  })
+
+  test('in a channel that the app was taken out of nothing is posted any more, until it is back', async () => {
+    const { state, serviceUrl } = desk.cloud
+    const act = { state, serviceUrl, user: state.users.get(directoryId('U0OLA'))! }
+    const place = state.conversations.get(openChannel)!
+    const bot = { id: state.bot.id, name: state.bot.name }
+    const changed = (more: object) =>
+      desk.cloud.deliver({ ...envelope(act, place), type: 'conversationUpdate', ...more })
+    await desk.port.post(openChannel, plainView)
+
+    // Somebody else who leaves is nothing to us.
+    await changed({ membersRemoved: [{ id: act.user.teamsId }] })
+    await desk.port.post(openChannel, plainView)
+    await changed({ membersRemoved: [bot] })
+    await expect(desk.port.post(openChannel, plainView)).rejects.toMatchObject({ retry: 'never' })
+    await changed({ membersAdded: [bot] })
+    await desk.port.post(openChannel, plainView)
+  })
+
+  test('is remembered over a restart: a desk that has heard nothing yet reaches people and channels', async () => {
+    const { port } = await teams({
+      ...teamsCredentials,
+      cloudUrl: desk.cloud.url,
+      privacyChannel,
+      ...teamsParts(desk.parts),
+    })
+    const chat = desk.cloud.state.personal(directoryId('U0OLA')).id
+    for (const place of [chat, privacyChannel, onCallChannel]) {
+      const before = inChannel(place).length
+      await (place === chat ? port.direct(directoryId('U0OLA'), plainView) : port.post(place, plainView))
+      expect(inChannel(place)).toHaveLength(before + 1)
+    }
   })
 })

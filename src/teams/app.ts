@@ -54,7 +54,7 @@ export async function teams(options: TeamsOptions): Promise<TeamsAdapterPart> {
   const { conversations, tenant, cloud, cloudUrl, privacyChannel, clock, log, opensForm } = options
   const adapter = new DeskAdapter(options)
   const isTrusted = trust(cloud, cloudUrl)
-  const reach = new Reach(conversations, await adapter.tokens(), isTrusted, tenant, privacyChannel)
+  const reach = new Reach(conversations, await adapter.tokens(), isTrusted, tenant, privacyChannel, clock)
   const directory = new Directory(reach, clock)
   const draw = messageDrawer(directory, opensForm, log)
   const exchange = new Exchange(options, reach, directory, draw)
@@ -101,8 +101,7 @@ class Exchange {
       if (received.kind === 'ignored') return { status: 200 }
       if (received.kind === 'installed') return await this.#install(activity)
       if (received.kind === 'removed') return await this.#remove(activity)
-      if (!received.place.isShared)
-        await this.reach.conversations.save(conversationOf(activity, this.options.tenant))
+      if (!received.place.isShared) await this.reach.note(conversationOf(activity, this.options.tenant))
       return await this.#answer(received, activity)
     } catch (error) {
       log?.error({ err: describeError(error) }, 'an activity could not be taken')
@@ -124,7 +123,7 @@ class Exchange {
   async #install(activity: Activity): Promise<InvokeAnswer> {
     const conversation = conversationOf(activity, this.options.tenant)
     const isKnown = (await this.reach.conversations.find(conversation.id)) !== null
-    await this.reach.conversations.save(conversation)
+    await this.reach.install(conversation)
     if (conversation.kind === 'personal' && !isKnown) await this.#welcome(activity, conversation)
     return { status: 200 }
   }
@@ -147,7 +146,7 @@ class Exchange {
   }
 
   async #remove(activity: Activity): Promise<InvokeAnswer> {
-    await this.reach.conversations.remove(rootOf(activity.conversation.id))
+    await this.reach.remove(rootOf(activity.conversation.id))
     return { status: 200 }
   }
 

@@ -1,10 +1,16 @@
 import { Unavailable } from '../chat/port.js'
+import type { Clock } from '../clock.js'
 import { Connector, type TokenSource } from './connector.js'
 import type { Conversation, Conversations } from './conversations.js'
+
+/** For how long a conversation is not written again that is as it was. */
+const noteSeconds = 600
+const mostNoted = 5_000
 
 /** The way to conversations: where they are kept, and a connector for each service URL that is trusted. */
 export class Reach {
   readonly #connectors = new Map<string, Connector>()
+  readonly #noted = new Map<string, { readonly as: string; readonly until: number }>()
 
   constructor(
     readonly conversations: Conversations,
@@ -13,7 +19,30 @@ export class Reach {
     readonly tenant: string,
     /** Channel or chat of the case cards, whose members can be looked up. */
     readonly home: string | null,
+    readonly clock: Clock,
   ) {}
+
+  /** Keeps where somebody spoke to us; one that was noted just so lately is not written again. */
+  async note(conversation: Conversation): Promise<void> {
+    const as = JSON.stringify(conversation)
+    const now = this.clock().toMillis()
+    const known = this.#noted.get(conversation.id)
+    if (known?.as === as && now < known.until) return
+    await this.conversations.save(conversation)
+    this.#noted.set(conversation.id, { as, until: now + noteSeconds * 1000 })
+    if (this.#noted.size > mostNoted) this.#noted.delete(this.#noted.keys().next().value!)
+  }
+
+  /** The app was put into a conversation: written whatever was noted, since it may have been taken out elsewhere. */
+  async install(conversation: Conversation): Promise<void> {
+    this.#noted.delete(conversation.id)
+    await this.conversations.save(conversation)
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#noted.delete(id)
+    await this.conversations.remove(id)
+  }
 
   /** Throws for a host that must never be given our token, whoever wrote it down. */
   connector(serviceUrl: string): Connector {

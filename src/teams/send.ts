@@ -5,11 +5,11 @@ import { audienceOf } from './audience.js'
 import type { Message } from './connector.js'
 import type { Conversation } from './conversations.js'
 import type { Directory } from './directory.js'
-import { plainText } from './escape.js'
+import { accountsIn, plainText } from './escape.js'
 import type { Reach } from './reach.js'
 import { renderCard } from './render-card.js'
 
-/** Draws views as messages of Teams, with the names of those who stand in them. */
+/** Draws views as messages of Teams, with the names of those who stand in them; a view that names nobody once. */
 export type DrawMessage = (view: View) => Promise<Message>
 
 export function messageDrawer(
@@ -17,11 +17,16 @@ export function messageDrawer(
   opensForm: (action: string) => boolean,
   log: Log | undefined,
 ): DrawMessage {
+  const drawn = new WeakMap<View, Message>()
   return async (view) => {
+    const known = drawn.get(view)
+    if (known) return known
     const names = await directory.namesFor(view)
     const { payload, cuts } = renderCard(view, { surface: 'message', opensForm, names })
     if (cuts.length > 0) log?.warn({ cuts }, 'a card was cut')
-    return { card: payload, summary: plainText(view.summary.words, names) }
+    const message = { card: payload, summary: plainText(view.summary.words, names) }
+    if (accountsIn(view).length === 0) drawn.set(view, message)
+    return message
   }
 }
 

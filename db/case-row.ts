@@ -12,6 +12,7 @@ import {
   type Reference,
   type RightsRequest,
 } from '../src/domain/case/types.js'
+import { recipientRoles } from '../src/domain/data-map/types.js'
 import type { PersonId } from '../src/domain/people/roles.js'
 import type { RefusalGround } from '../src/domain/rights/grounds.js'
 import { outcomes, rightTypes } from '../src/domain/rights/rights.js'
@@ -75,6 +76,16 @@ const Scope = z.object({
   mapHash: z.string(),
   records: z.string(),
   backups: z.array(z.object({ system: z.string(), name: z.string(), days: z.number() })),
+  recipients: z
+    .array(
+      z.object({
+        system: z.string(),
+        name: z.string(),
+        role: z.enum(recipientRoles),
+        contact: z.string().nullable(),
+      }),
+    )
+    .optional(),
 })
 
 const ItemRow = z

@@ -17,6 +17,7 @@ import {
   blockersOf,
   digestOf,
   linesOf,
+  recipientsOf,
   type ErasureScope,
   type Finding,
 } from '../../src/domain/erasure/scope.js'
@@ -41,11 +42,13 @@ export const locatePlan = job({
     await checkStores(context)
     const findings = await searchStores(context, desk.stores, search)
     const opaque = await listOpaque(db, id)
+    const recipients = recipientsOf(desk.stores.map, findings)
     const scope: ErasureScope = {
       searchId: id,
       mapHash: desk.stores.map.hash,
       records: digestOf(opaque),
       backups: backupsOf(desk.stores.map, findings),
+      ...(recipients.length > 0 ? { recipients } : {}),
     }
     await transaction(db, (tx) => propose(context, tx, search, findings, scope))
   },

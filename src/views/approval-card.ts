@@ -7,6 +7,7 @@ import { rightsWords } from './case-words.js'
 import type { Drawing } from './drawing.js'
 import { notRun, ofMap, runBlocks, runButtons, type Run } from './erasure-run.js'
 import { nextStep } from './next-step.js'
+import { recipientNames } from './recipients.js'
 import { join, sayInstant } from './text/text.js'
 
 /** Lines that a card shows; the form to approve shows all. */
@@ -28,6 +29,7 @@ export function approvalCard(d: Drawing, found: RightsRequest, run: Run = notRun
       { kind: 'facts', facts: [...caseFacts(d, found), ...(plan ? planFacts(d, plan) : [])] },
       ...(plan ? lineBlocks(d, plan, run) : []),
       ...(plan?.scope ? backupBlocks(d, plan) : []),
+      ...recipientBlocks(d, plan),
       { kind: 'text', text: say('card.next', { step: nextStep(d, found).words }) },
       { kind: 'buttons', buttons: buttonsOf(d, found, run) },
     ],
@@ -123,6 +125,13 @@ function backupBlocks(d: Drawing, { scope }: Plan): readonly Block<'Z1'>[] {
     say('approval.backup', { name: ofMap(`${system} · ${name}`), date: localDate(d.at.plus({ days })) }),
   )
   return [{ kind: 'text', text: join([say('approval.backups'), ...lines], '\n'), tone: 'muted' }]
+}
+
+function recipientBlocks(d: Drawing, plan: Plan | null): readonly Block<'Z1'>[] {
+  const names = recipientNames(d, plan)
+  return names === null
+    ? []
+    : [{ kind: 'text', text: d.say('approval.recipients', { names }), tone: 'muted' }]
 }
 
 /** What a verdict takes: nothing once it is given, or while a manager has to give the first half. */

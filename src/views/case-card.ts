@@ -8,6 +8,7 @@ import { actButton, offeredActs, readButton, takeButton, type ActAction } from '
 import { daysWords, flags, isAnswerOwed, progressWords, rightsWords } from './case-words.js'
 import type { Drawing } from './drawing.js'
 import { nextStep } from './next-step.js'
+import { recipientNames } from './recipients.js'
 import { sayDate, sayList, z1, type PlainKey } from './text/text.js'
 
 /** Who looks: everybody in the private privacy channel, or one person with their own buttons. */
@@ -75,10 +76,18 @@ function workFacts(d: Drawing, found: RightsRequest): readonly Fact<'Z1'>[] {
     ['card.identity', say(`identity.${found.identity.state}`)],
     ['card.checklist', progressWords(say, found)],
     ['card.plan', found.plan && planWords(d, found.plan)],
-    ['card.recipients', found.recipients === 'not_needed' ? null : say(`recipients.${found.recipients}`)],
+    ['card.recipients', recipientWords(d, found)],
     ['card.outcomes', decided.length === 0 ? null : outcomeWords(d, decided)],
   ]
   return facts.flatMap(([label, value]) => (value ? [{ label: say(label), value }] : []))
+}
+
+/** How they were dealt with; while they are open, who they are. */
+function recipientWords(d: Drawing, { recipients, plan }: RightsRequest): Text<'Z1'> | null {
+  if (recipients === 'not_needed') return null
+  const state = d.say(`recipients.${recipients}`)
+  const names = recipients === 'open' ? recipientNames(d, plan) : null
+  return names === null ? state : d.say('card.recipients_named', { state, names })
 }
 
 function outcomeWords({ say }: Drawing, items: RightsRequest['items']): Text<'Z1'> {

@@ -10,7 +10,7 @@ import { isKey, sayInstant } from './text/text.js'
 /** Names of systems, collections, categories and laws: from the data map, which holds nothing of a person. */
 export const ofMap = (name: string): Text<'Z1'> => ({
   zone: 'Z1',
-  words: name.replaceAll(/[^\p{L}\p{N} .,:()§_-]/gu, ''),
+  words: name.replaceAll(/[^\p{L}\p{N} .,:()§·_-]/gu, ''),
 })
 
 /** How the erasure of a plan stands. */

@@ -4,6 +4,7 @@ import type { View } from '../../src/chat/view.js'
 import { asLocalDate } from '../../src/domain/time/calendar.js'
 import { approvalCard } from '../../src/views/approval-card.js'
 import type { Run } from '../../src/views/erasure-run.js'
+import type { ErasureScope } from '../../src/domain/erasure/scope.js'
 import type { Drawing } from '../../src/views/drawing.js'
 import { setAsideForm } from '../../src/views/forms/set-aside.js'
 import { aCase, granted, mona, monday, nils } from './case-builder.js'
@@ -30,11 +31,15 @@ const lines = [
   line('ledger', { count: 3, ...keep }),
   line('wiki', { count: null }),
 ]
-const scope = {
+const scope: ErasureScope = {
   searchId: '0f8fad5b-d9cb-469f-a165-70867728950e',
   mapHash: 'sha256:test',
   records: 'none',
   backups: [{ system: 'archive', name: 'nightly', days: 30 }],
+  recipients: [
+    { system: 'archive', name: 'Eksempel Drift AS', role: 'processor', contact: 'privacy@drift.example.org' },
+    { system: 'register', name: 'Eksempel Drift AS', role: 'processor', contact: null },
+  ],
 }
 const wide = aCase().forRights('erasure').prepared()
 const approved = (more: Parameters<typeof wide.approved>[1] = {}): RightsRequest =>

@@ -13,6 +13,8 @@ export const registerMap = `dataset:
       rights_desk:
         connection: { kind: postgres, url: { env: REGISTER_URL }, timeout_ms: 5000 }
         backups: [{ name: nightly, days: 30 }]
+        recipients:
+          - { name: Eksempel Drift AS, role: processor, contact: privacy@drift.example.org }
         collections:
           invoices:
             erasure: { action: keep, ground: erasure_exc_b, law: bokføringsloven § 13 }
@@ -52,17 +54,8 @@ export async function mappedWorld(at = '2026-03-05T09:00:00Z', messages = 3): Pr
     keys,
     stores: ({ url }) => openStores(map!, { REGISTER_URL: url }),
   })
+  await fillRegister(world, messages)
   const { sql } = world.database
-  await sql`create table customers (id text primary key, email text)`
-  await sql`create index on customers (email)`
-  await sql`create table messages (id text primary key, customer text)`
-  await sql`create index on messages (customer)`
-  await sql`create table invoices (id text primary key, customer text, issued date default '2025-06-01')`
-  await sql`create index on invoices (customer)`
-  await sql`insert into customers values ('c1', ${subject.email}), ('c2', 'somebody.else@example.org')`
-  await sql`insert into messages select 'm' || n, 'c1' from generate_series(1, ${messages}) n`
-  await sql`insert into messages values ('other', 'c2')`
-  await sql`insert into invoices values ('i1', 'c1'), ('i2', 'c2')`
   const left = async (table: string) =>
     (await sql`select id from ${sql(table)} order by id`).map(({ id }) => id as string)
   return {
@@ -74,4 +67,18 @@ export async function mappedWorld(at = '2026-03-05T09:00:00Z', messages = 3): Pr
       await world.stop()
     },
   }
+}
+
+/** The tables of the register in the desk's own database, with the subject's rows and those of somebody else. */
+export async function fillRegister({ database: { sql } }: DeskWorld, messages = 3): Promise<void> {
+  await sql`create table customers (id text primary key, email text)`
+  await sql`create index on customers (email)`
+  await sql`create table messages (id text primary key, customer text)`
+  await sql`create index on messages (customer)`
+  await sql`create table invoices (id text primary key, customer text, issued date default '2025-06-01')`
+  await sql`create index on invoices (customer)`
+  await sql`insert into customers values ('c1', ${subject.email}), ('c2', 'somebody.else@example.org')`
+  await sql`insert into messages select 'm' || n, 'c1' from generate_series(1, ${messages}) n`
+  await sql`insert into messages values ('other', 'c2')`
+  await sql`insert into invoices values ('i1', 'c1'), ('i2', 'c2')`
 }

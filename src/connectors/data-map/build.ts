@@ -6,6 +6,7 @@ import type {
   Field,
   FieldReference,
   FieldType,
+  Recipient,
   RetentionInMap,
   System,
 } from '../../domain/data-map/types.js'
@@ -29,12 +30,16 @@ export function systemsOf(datasets: readonly DatasetInFile[]): System[] {
       name: dataset.name ?? dataset.fides_key,
       connection: block?.connection ? connectionOf(block.connection) : null,
       backups: block?.backups ?? [],
+      recipients: recipientsOf(dataset),
       collections: dataset.collections.map((collection) =>
         collectionOf(dataset, collection, block?.collections[collection.name], flipped),
       ),
     }
   })
 }
+
+const recipientsOf = ({ meta }: DatasetInFile): readonly Recipient[] =>
+  (meta?.rights_desk?.recipients ?? []).map(({ contact = null, ...one }) => ({ ...one, contact }))
 
 function connectionOf({ kind, timeout_ms, concurrency, ...settings }: ConnectionInFile): Connection {
   return {

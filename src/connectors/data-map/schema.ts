@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recipientRoles } from '../../domain/data-map/types.js'
 import type { retentionRules } from '../../domain/retention/rules.js'
 import { ConnectionInFile } from '../settings.js'
 
@@ -115,9 +116,16 @@ const CollectionBlock = z.strictObject({
 })
 export type CollectionBlock = z.infer<typeof CollectionBlock>
 
+const Recipient = z.strictObject({
+  name: z.string().regex(/^[\p{L}\p{N} .,:()_-]{1,80}$/u, 'is the name of an organisation or a system'),
+  role: z.enum(recipientRoles),
+  contact: z.string().min(1).max(200).optional(),
+})
+
 const Block = z.strictObject({
   connection: ConnectionInFile.optional(),
   backups: z.array(z.strictObject({ name: z.string().min(1), days })).default([]),
+  recipients: z.array(Recipient).default([]),
   collections: z.record(z.string(), CollectionBlock).default({}),
 })
 

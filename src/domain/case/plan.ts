@@ -60,7 +60,10 @@ export function planHash(plan: Content & { readonly scope?: ErasureScope | null 
 function scopeParts(scope: ErasureScope | null): readonly unknown[] {
   if (scope === null) return []
   const backups = scope.backups.map(({ system, name, days }) => JSON.stringify([system, name, days]))
-  return [[scope.searchId, scope.mapHash, scope.records, ...backups.sort()]]
+  const recipients = (scope.recipients ?? []).map(({ system, name, role, contact }) =>
+    JSON.stringify([system, name, role, contact]),
+  )
+  return [[scope.searchId, scope.mapHash, scope.records, ...backups.sort(), ...recipients.sort()]]
 }
 
 /** What has to happen in the systems before the right counts as given. Copies are made with the letter. */

@@ -107,6 +107,18 @@ export interface Connection {
   readonly settings: Readonly<Record<string, unknown>>
 }
 
+/** What a recipient is (§6.2): `customer` is one on whose behalf the company itself processes. */
+export const recipientRoles = ['processor', 'sub_processor', 'controller', 'customer'] as const
+export type RecipientRole = (typeof recipientRoles)[number]
+
+/** To whom data of a system is disclosed (Art. 4(9)), and who is told when it is erased (Art. 19). No person. */
+export interface Recipient {
+  readonly name: string
+  readonly role: RecipientRole
+  /** Where such notices go: an address, as it is written in the agreement. */
+  readonly contact: string | null
+}
+
 export interface System {
   readonly key: SystemKey
   readonly name: string
@@ -114,6 +126,8 @@ export interface System {
   readonly connection: Connection | null
   readonly collections: readonly Collection[]
   readonly backups: readonly BackupWindow[]
+  /** Absent: none is named. */
+  readonly recipients?: readonly Recipient[]
 }
 
 /** The systems that hold personal data, as read from the file in `DATA_MAP`. */

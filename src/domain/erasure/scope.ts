@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PlanLine } from '../case/types.js'
 import { collectionId } from '../data-map/order.js'
-import type { Collection, DataMap } from '../data-map/types.js'
+import type { Collection, DataMap, Recipient } from '../data-map/types.js'
 import type { LocalDate } from '../time/calendar.js'
 
 /** What an erasure covers, as it was searched; part of the plan's hash. Holds no value of a person. */
@@ -14,6 +14,12 @@ export interface ErasureScope {
   readonly records: string
   /** Copies that a deletion does not reach, with the days after which each is gone. */
   readonly backups: readonly { readonly system: string; readonly name: string; readonly days: number }[]
+  /** Who is told once it is erased (Art. 19). Absent where the map names none. */
+  readonly recipients?: readonly ScopeRecipient[] | undefined
+}
+
+export interface ScopeRecipient extends Recipient {
+  readonly system: string
 }
 
 /** What a search found in one collection. */
@@ -68,6 +74,19 @@ export function linesOf(findings: readonly Finding[]): readonly PlanLine[] {
     if (finding.unread === null) return [counted(finding)]
     return finding.count > 0 ? [counted(finding), uncounted(finding)] : [uncounted(finding)]
   })
+}
+
+/** Recipients of every system in which something is erased, or may be by people. */
+export function recipientsOf(
+  map: DataMap,
+  findings: readonly Finding[],
+): readonly ScopeRecipient[] {
+  const mayErase = ({ collection, count, unread }: Finding) =>
+    collection.erasure.action !== 'keep' && (count > 0 || unread !== null)
+  const touched = new Set(findings.filter(mayErase).map(({ collection }) => collection.system))
+  return map.systems
+    .filter(({ key }) => touched.has(key))
+    .flatMap(({ key, recipients = [] }) => recipients.map((one) => ({ system: key, ...one })))
 }
 
 /** One digest for a set of opaque ids, in any order. */

@@ -25,6 +25,8 @@ const register = `  - fides_key: sample_register
         connection: { kind: postgres, url: { env: SAMPLE_REGISTER_URL } }
         backups:
           - { name: nightly backup, days: 35 }
+        recipients:
+          - { name: Eksempel Regnskap AS, role: processor, contact: personvern@regnskap.example.org }
         collections:
           contacts:
             table: sample_register.contacts

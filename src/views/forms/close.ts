@@ -1,6 +1,8 @@
 import type { Field, Form } from '../../chat/form.js'
 import type { RightsRequest } from '../../domain/case/types.js'
+import type { Text } from '../../chat/view.js'
 import type { Drawing } from '../drawing.js'
+import { recipientLines } from '../recipients.js'
 import { caseForm, multiline, options } from './parts.js'
 
 /** An answered case is closed, or only its recipients are settled (T15, Art. 19). */
@@ -10,13 +12,20 @@ export function closeForm(
   action: 'request.close' | 'recipients.notify' = 'request.close',
 ): Form {
   const { say } = d
+  const named = recipientsToTell(d, found)
   if (action === 'recipients.notify') {
     return caseForm(d, found, action, 'form.recipients', recipientFields(d), {
-      intro: [say('form.recipients_intro')],
+      intro: [say('form.recipients_intro'), ...named],
     })
   }
   const fields = found.recipients === 'open' ? recipientFields(d) : []
-  return caseForm(d, found, action, 'form.close', fields, { intro: [say('form.close_intro')] })
+  return caseForm(d, found, action, 'form.close', fields, { intro: [say('form.close_intro'), ...named] })
+}
+
+/** Whom the data map names, while it is open whether they were told. */
+function recipientsToTell(d: Drawing, found: RightsRequest): readonly Text[] {
+  const lines = found.recipients === 'open' ? recipientLines(d, found) : []
+  return lines.length === 0 ? [] : [d.say('form.recipients_list'), ...lines]
 }
 
 function recipientFields(d: Drawing): readonly Field[] {

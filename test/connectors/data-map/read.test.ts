@@ -21,6 +21,8 @@ const right = `dataset:
           - name: ended
 `
 
+const url = 'connection: { kind: postgres, url: { env: REGISTER_URL } }'
+
 const changed = (from: string, to: string) => {
   expect(right).toContain(from)
   return readDataMap(right.replace(from, to))
@@ -40,6 +42,15 @@ test('a right map is read, with the variables that it needs', () => {
   })
 })
 
+test('whom data is disclosed to', () => {
+  const { map, problems } = changed(
+    url,
+    `${url}\n        recipients: [{ name: Drift AS, role: sub_processor }]`,
+  )
+  expect(problems).toEqual([])
+  expect(map!.systems[0]!.recipients).toEqual([{ name: 'Drift AS', role: 'sub_processor', contact: null }])
+})
+
 test('the hash is that of the text', () => {
   expect(readDataMap(right).map!.hash).toBe(readDataMap(right).map!.hash)
   expect(readDataMap(`${right}\n`).map!.hash).not.toBe(readDataMap(right).map!.hash)
@@ -55,6 +66,27 @@ test.each([
     'must not stand in the map',
   ],
   ['a variable with a wrong name', 'env: REGISTER_URL', 'env: register-url', 5, 'environment variable'],
+  [
+    'a recipient with no such role',
+    url,
+    `${url}\n        recipients: [{ name: Drift, role: vendor }]`,
+    6,
+    'role',
+  ],
+  [
+    'an address in place of a recipient',
+    url,
+    `${url}\n        recipients: [{ name: kari@example.org, role: processor }]`,
+    6,
+    'name of an organisation',
+  ],
+  [
+    'a misspelt key of a recipient',
+    url,
+    `${url}\n        recipients: [{ name: Drift, role: processor, contakt: x }]`,
+    6,
+    'Did you mean contact?',
+  ],
   ['an unknown kind of store', 'kind: postgres', 'kind: oracle', 5, 'kind'],
   ['an unknown key of ours', 'url: {', 'urll: 1, url: {', 5, 'Did you mean url?'],
   ['a missing key', ', url: { env: REGISTER_URL }', '', 5, 'url'],

@@ -89,14 +89,18 @@ export async function askForErasure(world: DeskWorld, filled: Filled = {}): Prom
   const reference = /RR-\d{4}-\d{4}/u.exec(said(opened.modal))![0]
   await start(world, 'U0KARI', reference)
   await give(world, 'U0KARI', `steps ${reference}`, everything)
-  await give(world, 'U0KARI', `plan ${reference}`, {
+  await planErasure(world, reference)
+  return reference
+}
+
+/** Asks for a plan that erases what no law keeps: the stores are searched for it. */
+export const planErasure = (world: DeskWorld, reference: string) =>
+  give(world, 'U0KARI', `plan ${reference}`, {
     outcome_erasure: 'partially_fulfilled',
     ground_erasure: 'erasure_exc_b',
     law_erasure: 'bokføringsloven § 13',
     reason: 'Invoices are kept by law.',
   })
-  return reference
-}
 
 /** An engineer on call approves the plan, as the form asks. */
 export const approve = (world: DeskWorld, reference: string, userId = 'U0NILS') =>

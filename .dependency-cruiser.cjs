@@ -6,7 +6,12 @@ const ours = {
   'src/config-teams.ts': ['src/secret.ts'],
   'src/config-channels.ts': [],
   'src/config-keys.ts': [],
-  'src/config-shapes.ts': ['src/safe-url.ts', 'src/config-teams.ts', 'src/config-channels.ts'],
+  'src/config-shapes.ts': [
+    'src/safe-url.ts',
+    'src/config-teams.ts',
+    'src/config-channels.ts',
+    'src/config-stores.ts',
+  ],
   'src/config-stores.ts': [],
   'src/config.ts': [
     'src/safe-url.ts',

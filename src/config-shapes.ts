@@ -1,4 +1,5 @@
 import { areChannels } from './config-channels.js'
+import { areContactPoints } from './config-stores.js'
 import { teamsShapes } from './config-teams.js'
 import { isSafeDatabaseUrl, isSafeMailUrl, isSafeUrl } from './safe-url.js'
 
@@ -47,6 +48,11 @@ const shapes: readonly Shape[] = [
     name: 'SLACK_API_URL',
     isRight: isSafeUrl,
     cure: 'must start with https:// (http:// only on this machine)',
+  },
+  {
+    name: 'SAMPLE_CASSANDRA',
+    isRight: areContactPoints,
+    cure: 'must name hosts and ports on this machine, e.g. 127.0.0.1:9042 or 127.0.0.1:9042/dc1',
   },
   ...teamsShapes,
 ]

@@ -6,3 +6,29 @@ export interface DataMapSource {
 
 export const dataMapOf = (file: string | undefined, env: NodeJS.ProcessEnv): DataMapSource | null =>
   file === undefined ? null : { file, variables: () => env }
+
+/** A Cassandra that runs already. */
+export interface ContactPoints {
+  /** `host:port`, with a comma between several. */
+  readonly hosts: string
+  readonly dataCenter: string
+}
+
+const onThisMachine = /^(?:127\.0\.0\.1|localhost):\d{1,5}$/u
+
+const parts = (text: string) => {
+  const [hosts = '', dataCenter = 'datacenter1', ...more] = text.split('/')
+  return { hosts: hosts.split(',').map((host) => host.trim()), dataCenter, more }
+}
+
+/** Sample data is written there: only on this machine, where no harm is done. */
+export const areContactPoints = (text: string): boolean => {
+  const { hosts, dataCenter, more } = parts(text)
+  return hosts.every((host) => onThisMachine.test(host)) && /^[\w-]+$/u.test(dataCenter) && more.length === 0
+}
+
+export const contactPointsOf = (text: string | undefined): ContactPoints | null => {
+  if (text === undefined) return null
+  const { hosts, dataCenter } = parts(text)
+  return { hosts: hosts.join(','), dataCenter }
+}

@@ -3,7 +3,7 @@ import { hasTeams, TeamsEnvironment, teamsOf, teamsRequired, type TeamsSettings 
 import { channelFaults, channelsOf, type Channel } from './config-channels.js'
 import { keyFaults } from './config-keys.js'
 import { shapeFaults } from './config-shapes.js'
-import { dataMapOf, type DataMapSource } from './config-stores.js'
+import { contactPointsOf, dataMapOf, type ContactPoints, type DataMapSource } from './config-stores.js'
 import { Secret } from './secret.js'
 
 export { Secret }
@@ -65,6 +65,9 @@ export const Environment = z.object({
     .enum(['all', 'light', 'none'])
     .default('all')
     .describe('sample stores of the local workspace; `light`: without Cassandra'),
+  SAMPLE_CASSANDRA: text(
+    'contact points of a Cassandra on this machine to be used in the local workspace, e.g. `127.0.0.1:9042`; `/` and a data centre behind them, if it is not `datacenter1`',
+  ),
   ...TeamsEnvironment,
   PRIVACY_CHANNEL: text(
     'private channel for case cards, e.g. `slack:C0123456789`; of both platforms, with a comma between',
@@ -121,6 +124,8 @@ export type Config = Always &
         readonly databaseUrl: Secret | null
         /** Used where no data map is given. */
         readonly sampleStores: Environment['SAMPLE_STORES']
+        /** A Cassandra that runs already; null: the workspace starts its own where it can. */
+        readonly sampleCassandra: ContactPoints | null
       }
   )
 export type ProductionConfig = Extract<Config, { mode: 'production' }>
@@ -187,6 +192,7 @@ function localOf(found: Environment, env: NodeJS.ProcessEnv): Config {
     mode: 'local',
     databaseUrl: DATABASE_URL ? new Secret(DATABASE_URL) : null,
     sampleStores: found.SAMPLE_STORES,
+    sampleCassandra: contactPointsOf(found.SAMPLE_CASSANDRA),
   }
 }
 

@@ -62,6 +62,9 @@ describe('production', () => {
     ['SLACK_API_URL', 'http://slack.example.org/api/'],
     ['TZ_OFFICE', 'America/Los_Angeles'],
     ['PORT', 'eighty'],
+    ['SAMPLE_CASSANDRA', '127.0.0.1'],
+    ['SAMPLE_CASSANDRA', 'cassandra.example.org:9042'],
+    ['SAMPLE_CASSANDRA', '127.0.0.1:9042/dc 1'],
     ['TEAMS_APP_ID', 'something'],
     ['TEAMS_CLOUD', 'moon'],
     ['TEAMS_LOGIN_URL', 'https://login.microsoftonline.us'],
@@ -122,6 +125,16 @@ describe('production', () => {
 })
 
 describe('local workspace', () => {
+  test.each([
+    ['127.0.0.1:9042', { hosts: '127.0.0.1:9042', dataCenter: 'datacenter1' }],
+    [
+      'localhost:9042, 127.0.0.1:9043/oslo-1',
+      { hosts: 'localhost:9042,127.0.0.1:9043', dataCenter: 'oslo-1' },
+    ],
+  ])('SAMPLE_CASSANDRA = %s is a Cassandra to be used', (value, sampleCassandra) => {
+    expect(readConfig({ SAMPLE_CASSANDRA: value })).toMatchObject({ sampleCassandra })
+  })
+
   test('needs nothing', () => {
     expect(readConfig({})).toMatchObject({ mode: 'local', databaseUrl: null, host: '127.0.0.1' })
   })

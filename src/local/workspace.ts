@@ -96,7 +96,7 @@ interface ChosenStores {
 }
 
 async function startStoresFor(
-  { dataMap, sampleStores }: LocalConfig,
+  { dataMap, sampleStores, sampleCassandra }: LocalConfig,
   { databaseUrl, around, log, stops }: Pick<DeskParts, 'databaseUrl' | 'around' | 'log' | 'stops'>,
 ): Promise<ChosenStores> {
   if (dataMap || sampleStores === 'none') return { dataMap, cassandra: null }
@@ -104,6 +104,7 @@ async function startStoresFor(
     folder: join(workspaceFolder, 'stores'),
     databaseUrl,
     wanted: sampleStores,
+    running: sampleCassandra,
     now: around.clock.now(),
     log,
   })

@@ -42,6 +42,7 @@ describe.skipIf(!isHere)('an erasure in Postgres, Cassandra, Azure Blob and Azur
         folder,
         databaseUrl: register.url,
         wanted: 'all',
+        running: null,
         now: DateTime.fromISO(at),
         log: makeLog('silent'),
       })

@@ -73,16 +73,39 @@ export async function fillStorage(connection: string, customers: readonly Sample
   }
 }
 
-/** Fills the message store, in a keyspace of its own; again gives the same. */
-export async function fillMessages(
-  { contactPoint, dataCenter }: { readonly contactPoint: string; readonly dataCenter: string },
-  customers: readonly SampleCustomer[],
-): Promise<void> {
-  const client = new Client({ contactPoints: [contactPoint], localDataCenter: dataCenter })
+/** A Cassandra, by `host:port` with a comma between several. */
+interface Cluster {
+  readonly contactPoint: string
+  readonly dataCenter: string
+}
+
+async function onCluster<T>(
+  { contactPoint, dataCenter }: Cluster,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = new Client({ contactPoints: contactPoint.split(','), localDataCenter: dataCenter })
   try {
     await client.connect()
+    return await work(client)
+  } finally {
+    await client.shutdown()
+  }
+}
+
+/** Whether the message store has its table. */
+export const hasMessages = (cluster: Cluster): Promise<boolean> =>
+  onCluster(cluster, async (client) => {
+    const found = await client.execute(
+      `select table_name from system_schema.tables where keyspace_name = 'sample' and table_name = 'messages'`,
+    )
+    return found.rowLength > 0
+  })
+
+/** Fills the message store, in a keyspace of its own; again gives the same. */
+export const fillMessages = (cluster: Cluster, customers: readonly SampleCustomer[]): Promise<void> =>
+  onCluster(cluster, async (client) => {
     await client.execute(
-      `create keyspace if not exists sample with replication = {'class':'NetworkTopologyStrategy','${dataCenter}':1}`,
+      `create keyspace if not exists sample with replication = {'class':'NetworkTopologyStrategy','${cluster.dataCenter}':1}`,
     )
     await client.execute(
       `create table if not exists sample.messages (
@@ -94,7 +117,4 @@ export async function fillMessages(
     const insert =
       'insert into sample.messages (contact_no, message_id, payload, processed_at) values (?, ?, ?, ?)'
     await concurrent.executeConcurrent(client, insert, rows)
-  } finally {
-    await client.shutdown()
-  }
-}
+  })

@@ -3,6 +3,7 @@ export interface SampleVariables {
   readonly SAMPLE_REGISTER_URL: string
   readonly SAMPLE_STORAGE: string
   readonly SAMPLE_CASSANDRA_HOSTS: string
+  readonly SAMPLE_CASSANDRA_DATA_CENTER: string
 }
 
 /** The data map of the sample stores, as it is written into the workspace's folder: with Cassandra where it can run. */
@@ -74,7 +75,7 @@ const messages = `  - fides_key: sample_messages
         connection:
           kind: cassandra
           contact_points: { env: SAMPLE_CASSANDRA_HOSTS }
-          data_center: datacenter1
+          data_center: { env: SAMPLE_CASSANDRA_DATA_CENTER }
           keyspace: sample
         collections:
           messages:

@@ -1,13 +1,19 @@
 import { access, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DateTime } from 'luxon'
-import type { DataMapSource } from '../../config-stores.js'
+import type { ContactPoints, DataMapSource } from '../../config-stores.js'
 import { describeError, type Log } from '../../log.js'
 import { azuriteAt, startAzurite } from '../azurite.js'
-import { fetchCassandra, lookForCassandra, startCassandra, type CassandraHere } from '../cassandra.js'
+import {
+  fetchCassandra,
+  lookForCassandra,
+  startCassandra,
+  type Cassandra,
+  type CassandraHere,
+} from '../cassandra.js'
 import { freePorts } from '../free-ports.js'
 import { sampleCustomers, type SampleCustomer } from './customers.js'
-import { fillMessages, fillRegister, fillStorage } from './fill.js'
+import { fillMessages, fillRegister, fillStorage, hasMessages } from './fill.js'
 import { sampleMap, type SampleVariables } from './map.js'
 
 /** Which stores the local workspace brings: `light` leaves Cassandra out. */
@@ -27,6 +33,8 @@ interface Options {
   readonly folder: string
   readonly databaseUrl: string
   readonly wanted: Exclude<WantedStores, 'none'>
+  /** A Cassandra that runs already, and is used whatever is wanted; null: one of our own, where it can run. */
+  readonly running: ContactPoints | null
   readonly now: DateTime
   readonly log: Log
 }
@@ -36,11 +44,11 @@ interface Options {
  * they are there. Each is filled once.
  */
 export async function startSampleStores(options: Options): Promise<SampleStores> {
-  const { folder, databaseUrl, wanted, now, log } = options
+  const { folder, databaseUrl, running, now, log } = options
   const customers = sampleCustomers(now)
   await mkdir(folder, { recursive: true })
   const [cassandra, ports] = await Promise.all([
-    wanted === 'light' ? ('not_wanted' as const) : lookForCassandra(),
+    cassandraOf(options),
     choosePorts(),
     fillRegister(databaseUrl, customers),
   ])
@@ -48,7 +56,8 @@ export async function startSampleStores(options: Options): Promise<SampleStores>
   const variables: SampleVariables = {
     SAMPLE_REGISTER_URL: databaseUrl,
     SAMPLE_STORAGE: azuriteAt(ports.azurite),
-    SAMPLE_CASSANDRA_HOSTS: `127.0.0.1:${ports.cassandra.native}`,
+    SAMPLE_CASSANDRA_HOSTS: running?.hosts ?? `127.0.0.1:${ports.cassandra.native}`,
+    SAMPLE_CASSANDRA_DATA_CENTER: running?.dataCenter ?? 'datacenter1',
   }
   const file = join(folder, 'data-map.yml')
   await writeFile(file, sampleMap(cassandra === 'here'))
@@ -64,6 +73,12 @@ export async function startSampleStores(options: Options): Promise<SampleStores>
       await Promise.all(behind.map(({ stop }) => stop()))
     },
   }
+}
+
+/** One that runs is taken as being there: when it is not, it is away for the desk like any other store. */
+async function cassandraOf({ running, wanted }: Options): Promise<SampleStores['cassandra']> {
+  if (running !== null) return 'here'
+  return wanted === 'light' ? 'not_wanted' : await lookForCassandra()
 }
 
 /** Chosen before anything listens on them: the desk is told them at its start. */
@@ -94,15 +109,27 @@ const beginStorage = ({ folder, log }: Options, customers: readonly SampleCustom
   })
 
 const beginCassandra = (
-  { folder, log }: Options,
+  { folder, log, running }: Options,
   customers: readonly SampleCustomer[],
   ports: Ports,
 ): Begun =>
   begin('the sample Cassandra', log, async (signal) => {
     const options = { ports: ports.cassandra, signal }
-    const server = await startCassandra(join(folder, 'cassandra'), undefined, options)
-    return { server, fill: () => once(folder, 'cassandra', () => fillMessages(server, customers)) }
+    const server = running
+      ? runningCassandra(running)
+      : await startCassandra(join(folder, 'cassandra'), undefined, options)
+    const fill = () => fillMessages(server, customers)
+    // Another cluster is another store, and nothing keeps its owner from emptying it.
+    const name = running ? `cassandra-${running.hosts.replaceAll(/[^\w.]/gu, '-')}` : 'cassandra'
+    return { server, fill: () => once(folder, name, fill, async () => !(await hasMessages(server))) }
   })
+
+/** Whoever started it ends it. */
+const runningCassandra = ({ hosts, dataCenter }: ContactPoints): Cassandra => ({
+  contactPoint: hosts,
+  dataCenter,
+  stop: () => Promise.resolve(),
+})
 
 interface Begun {
   readonly filled: Promise<void>
@@ -134,14 +161,19 @@ function begin(what: string, log: Log, start: (signal: AbortSignal) => Promise<F
   }
 }
 
-/** Fills a store at its first start only: what was erased later does not come back. */
-async function once(folder: string, name: string, fill: () => Promise<void>): Promise<void> {
+/** Fills a store at its first start only: what was erased later does not come back. One that was emptied is filled anew. */
+async function once(
+  folder: string,
+  name: string,
+  fill: () => Promise<void>,
+  isEmptied: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<void> {
   const mark = join(folder, `${name}.filled`)
   const isFilled = await access(mark).then(
     () => true,
     () => false,
   )
-  if (isFilled) return
+  if (isFilled && !(await isEmptied())) return
   await fill()
   await writeFile(mark, '')
 }

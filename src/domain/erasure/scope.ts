@@ -77,10 +77,7 @@ export function linesOf(findings: readonly Finding[]): readonly PlanLine[] {
 }
 
 /** Recipients of every system in which something is erased, or may be by people. */
-export function recipientsOf(
-  map: DataMap,
-  findings: readonly Finding[],
-): readonly ScopeRecipient[] {
+export function recipientsOf(map: DataMap, findings: readonly Finding[]): readonly ScopeRecipient[] {
   const mayErase = ({ collection, count, unread }: Finding) =>
     collection.erasure.action !== 'keep' && (count > 0 || unread !== null)
   const touched = new Set(findings.filter(mayErase).map(({ collection }) => collection.system))

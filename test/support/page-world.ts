@@ -25,6 +25,8 @@ export interface PageOptions {
   readonly locale?: string
   /** Instant at which the desk's clock stands at the first start, ISO; the machine's by default. */
   readonly startAt?: string
+  /** Sample stores that the desk reaches; none by default. */
+  readonly stores?: 'light'
 }
 
 /** A folder through which the embedded database's account may pass, as it may through an ordinary home. */
@@ -46,7 +48,8 @@ export async function pageWorld(options: PageOptions = {}): Promise<PageWorld> {
   await builtPage()
   const folder = await ownFolder()
   if (options.startAt) await setClock(folder, options.startAt)
-  const [browser, first] = await Promise.all([openBrowser(), startDesk(folder, { PORT: '0' })])
+  const start = () => startDesk(folder, { PORT: '0', SAMPLE_STORES: options.stores ?? 'none' })
+  const [browser, first] = await Promise.all([openBrowser(), start()])
   let desk = first
   const faults: string[] = []
   const page = await openPage(browser, options, faults, () => desk.address)
@@ -60,7 +63,7 @@ export async function pageWorld(options: PageOptions = {}): Promise<PageWorld> {
     async restart() {
       await page.goto('about:blank')
       await desk.stop('SIGTERM')
-      desk = await startDesk(folder, { PORT: '0' })
+      desk = await start()
       await page.goto(desk.address)
     },
     async stop() {

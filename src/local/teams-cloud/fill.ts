@@ -1,4 +1,4 @@
-import { inputsOf } from './cards.js'
+import { inputsOf } from './card-parts.js'
 import type { Json } from './state.js'
 
 /** What a person fills into a form, by field name. A field that is not named keeps its initial value. */
@@ -29,12 +29,15 @@ function fillOne(input: Json, filled: Filled): string {
 function typed(input: Json, given: Filled[string]): string {
   const choices = ((input['choices'] as Choice[] | undefined) ?? []).map(({ value }) => value)
   if (typeof given === 'boolean') return ticked(input, choices, given)
-  const values = typeof given === 'string' ? [given] : given
+  const values = typeof given === 'string' ? chosen(input, given) : given
   const isOpen = input['type'] !== 'Input.ChoiceSet' || 'choices.data' in input
   const unknown = isOpen ? [] : values.filter((one) => one !== '' && !choices.includes(one))
   if (unknown.length > 0) throw new Error(`the field ${String(input['id'])} has no option ${unknown.join()}`)
   return values.join(',')
 }
+
+/** Several choices come from a card as it sends them: with commas between. */
+const chosen = (input: Json, given: string) => (input['isMultiSelect'] ? given.split(',') : [given])
 
 /** A box, or all boxes of a list. */
 function ticked(input: Json, choices: readonly string[], isOn: boolean): string {

@@ -1,4 +1,5 @@
-import { buttonsOf, faultsOfCard, type CardButton } from './cards.js'
+import { buttonsOf, type CardButton } from './card-parts.js'
+import { faultsOfCard } from './cards.js'
 import { fill, type Filled } from './fill.js'
 import type { Json, TeamsConversation, TeamsDialog, TeamsMessage, TeamsState, TeamsUser } from './state.js'
 

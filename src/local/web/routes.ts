@@ -48,9 +48,10 @@ export function pageRoutes(
     ...Object.fromEntries(
       assets.map(([path, file]) => [`GET ${path}`, onLoopback((_, response) => sendFile(response, file))]),
     ),
-    'GET /local/setup': ours((_, response) =>
-      sendJson(response, 200, setupOf(workspace().cloud.state, workspace().teams.state)),
-    ),
+    'GET /local/setup': ours((_, response) => {
+      const { cloud, teams, desk } = workspace()
+      sendJson(response, 200, setupOf(cloud.state, teams.state, desk.stores.stores !== null))
+    }),
     'GET /local/events': ours((request, response) => workspace().feed.listen(request, response)),
     'GET /local/panels': ours((request, response) => sendPanels(request, response, workspace())),
     'POST /local/act': ours((request, response) => takeAct(request, response, workspace())),

@@ -11,9 +11,14 @@ import type { TeamsState } from '../teams-cloud/state.js'
 import type { Setup } from './shown.js'
 
 /** What the page needs to know once: who is there, where they meet, what can be typed. */
-export function setupOf({ team, bot, users, channels }: CloudState, teams: TeamsState): Setup {
+export function setupOf(
+  { team, bot, users, channels }: CloudState,
+  teams: TeamsState,
+  hasStores: boolean,
+): Setup {
   return {
     team: team.name,
+    hasStores,
     bot: { id: bot.userId, name: users.get(bot.userId)?.name ?? bot.userId },
     people: samplePeople.map(({ userId, directoryId, name, role, locale }) => ({
       id: userId,

@@ -88,6 +88,8 @@ export type Look = 'slack' | 'teams'
 /** What does not change while the desk runs. */
 export interface Setup {
   readonly team: string
+  /** Whether the desk reaches stores, and erases from them. */
+  readonly hasStores: boolean
   readonly bot: { readonly id: string; readonly name: string }
   readonly people: readonly {
     readonly id: string

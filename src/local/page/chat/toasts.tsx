@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Setup, ShownMessage } from '../../web/shown.js'
 import { useSession } from '../session.js'
 import { onChange } from '../store.js'
@@ -18,9 +18,11 @@ const mostAtOnce = 3
 /** More at once is the desk catching up, and no news. */
 const flood = 4
 
-/** Tells of cards that are new or changed, in any channel the person is in. */
+/** Tells of cards that are new or changed, in any channel the person is in; what is new where they look, they see. */
 export function Toasts({ setup }: { readonly setup: Setup }) {
-  const { person, look } = useSession()
+  const { person, look, place } = useSession()
+  const here = useRef(place)
+  useEffect(() => void (here.current = place), [place])
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   useEffect(() => {
     const channels = new Set([
@@ -34,7 +36,8 @@ export function Toasts({ setup }: { readonly setup: Setup }) {
           one.kind === 'message' &&
           one.onlyFor === null &&
           one.from === setup.bot.id &&
-          channels.has(one.channel),
+          channels.has(one.channel) &&
+          (one.isEdited || one.channel !== here.current),
       )
       if (news.length === 0 || news.length > flood) return
       const keys = new Set(news.map(({ key }) => key))

@@ -6,7 +6,8 @@ import { act } from '../store.js'
 import { exampleFor } from '../guide/examples.js'
 import { DialogShell } from './dialog-shell.js'
 import { Field } from './field.js'
-import { inputsOf, problemsOf, valuesOf, type Input, type Values } from './inputs.js'
+import { problemsOf, valuesOf, type Input, type Values } from './inputs.js'
+import { formOfModal } from './open-form.js'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -29,9 +30,10 @@ export function ModalLayer({ modal, setup }: ModalProps) {
 }
 
 function ModalForm({ modal, setup, onClose }: ModalProps & { readonly onClose: () => void }) {
-  const inputs = inputsOf(modal.content.blocks)
+  const form = formOfModal(modal)
+  const { inputs } = form
   const { filled, fill, problems, submit, isBusy, isRefused } = useForm(modal, inputs)
-  const example = exampleFor(modal)
+  const example = exampleFor(form)
   return (
     <form noValidate onSubmit={submit}>
       <div
@@ -60,7 +62,7 @@ function ModalForm({ modal, setup, onClose }: ModalProps & { readonly onClose: (
         onClose={onClose}
         isBusy={isBusy}
         isRefused={isRefused}
-        onExample={example && (() => fill(example(inputs)))}
+        onExample={example && (() => fill(example))}
       />
     </form>
   )

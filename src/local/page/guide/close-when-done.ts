@@ -1,15 +1,17 @@
 import { useEffect, useRef } from 'react'
-import { modalOf } from '../selectors.js'
+import type { Look } from '../../web/shown.js'
+import { openFormOf, type OpenForm } from '../form/open-form.js'
 import { useSession } from '../session.js'
-import { act, useWorld } from '../store.js'
+import { useWorld } from '../store.js'
+import { ways } from './ways.js'
 
 const closed = new Set<string>()
 
 /** Closes a form that stands open for somebody; whoever else closes it at the same moment finds it done. */
-export async function closeOnce(as: string, view: string): Promise<void> {
-  if (closed.has(view)) return
-  closed.add(view)
-  await act({ act: 'close', as, view })
+export async function closeOnce(as: string, form: OpenForm, look: Look): Promise<void> {
+  if (closed.has(form.id)) return
+  closed.add(form.id)
+  await ways[look].close(as, form)
 }
 
 /**
@@ -18,15 +20,15 @@ export async function closeOnce(as: string, view: string): Promise<void> {
  */
 export function useCloseWhenDone(step: number): void {
   const { shown } = useWorld()
-  const { person } = useSession()
+  const { person, look } = useSession()
   const before = useRef(step)
   const isDone = useRef(false)
-  const modal = modalOf(shown, person)
+  const form = openFormOf(shown, person, look)
   useEffect(() => {
-    if (step > before.current && modal) isDone.current = true
+    if (step > before.current && form) isDone.current = true
     before.current = step
     if (!isDone.current) return
-    if (!modal) isDone.current = false
-    else if (!modal.content['submit']) void closeOnce(person, modal.id)
-  }, [step, modal, person])
+    if (!form) isDone.current = false
+    else if (form.action === null) void closeOnce(person, form, look)
+  }, [step, form, person, look])
 }

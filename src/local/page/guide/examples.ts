@@ -1,9 +1,9 @@
 import { examplePerson } from '../../sample-stores/example-person.js'
-import type { ShownModal } from '../../web/shown.js'
 import type { Input, Values } from '../form/inputs.js'
+import type { OpenForm } from '../form/open-form.js'
 
 /** What a form is filled with to try the desk: plainly made up. */
-type Example = (inputs: readonly Input[], modal: ShownModal) => Values
+type Example = (inputs: readonly Input[], form: OpenForm) => Values
 
 const options = (inputs: readonly Input[], name: string) =>
   inputs.find((input) => input.name === name)?.options.map(({ value }) => value) ?? []
@@ -43,13 +43,11 @@ const examples: Readonly<Record<string, Example>> = {
         .filter(({ name }) => name.startsWith('outcome_'))
         .flatMap(({ name }) => Object.entries(firstOf(inputs, name, ['fulfilled']))),
     ),
-  'plan.approve': (_inputs, modal) => ({
-    typedReference: /RR-\d{4}-\d{4,}/u.exec(JSON.stringify(modal.content.blocks))?.[0] ?? '',
-  }),
+  'plan.approve': (_inputs, { text }) => ({ typedReference: /RR-\d{4}-\d{4,}/u.exec(text)?.[0] ?? '' }),
 }
 
-/** How to fill this form with an example, where there is one. */
-export function exampleFor(modal: ShownModal): ((inputs: readonly Input[]) => Values) | null {
-  const example = examples[String(modal.content['callback_id'])]
-  return example && modal.content['submit'] ? (inputs) => example(inputs, modal) : null
+/** What to fill this form with as an example; null where there is none. */
+export function exampleFor(form: OpenForm): Values | null {
+  const example = form.action === null ? undefined : examples[form.action]
+  return example ? example(form.inputs, form) : null
 }

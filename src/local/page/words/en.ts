@@ -120,11 +120,15 @@ export const en = {
   g3Steps: 'Tick the checklist',
   g3Plan: 'Propose the plan',
   g4: 'Approve as the engineer on call',
-  g4Text: 'Whoever proposed may not approve. See Kari refused, then approve as whoever is on call.',
+  g4Text: 'Whoever proposed may not approve: the engineer on call does. See Kari refused, then approve.',
   g4Refused: 'Try it as Kari: refused',
   g4Approve: 'Approve as {name}',
   g5: 'See the proof',
   g5Text: 'Every act is an event in one hash chain. Compute it again and see that nothing was changed.',
+  g5TextStores:
+    'The worker has erased from the stores and read them again. Each deletion is a record in the hash chain, which the proof computes anew.',
+  g5Proof: 'See the proof as Anne, the auditor',
+  g5Stores: 'Show what the stores hold now',
   g5Do: 'Show the chain',
   noRole: 'No role',
 }

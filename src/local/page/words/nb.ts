@@ -120,11 +120,16 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   g3Steps: 'Kryss av sjekklisten',
   g3Plan: 'Foreslå planen',
   g4: 'Godkjenn som vakthavende tekniker',
-  g4Text: 'Den som foreslo, kan ikke godkjenne. Se Kari bli avvist, og godkjenn som den som har vakt.',
+  g4Text:
+    'Den som foreslo, kan ikke godkjenne: det gjør vakthavende tekniker. Se Kari bli avvist, og godkjenn.',
   g4Refused: 'Prøv som Kari: avvist',
   g4Approve: 'Godkjenn som {name}',
   g5: 'Se beviset',
   g5Text: 'Hver handling er en hendelse i én hashkjede. Regn den ut på nytt og se at ingenting er endret.',
+  g5TextStores:
+    'Arbeideren har slettet i systemene og lest dem på nytt. Hver sletting er en hendelse i hashkjeden, som beviset regner ut på nytt.',
+  g5Proof: 'Se beviset som Anne, revisor',
+  g5Stores: 'Vis hva systemene har nå',
   g5Do: 'Vis kjeden',
   noRole: 'Ingen rolle',
 }

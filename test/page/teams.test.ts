@@ -43,6 +43,7 @@ describe.runIf(hasBrowser)('the look of Teams', { timeout: 60_000 }, () => {
     await page().getByText('Who takes it?').waitFor()
     await place(/^privacy/u).click()
     await article('RR-2026-0040').locator('.ac-adaptiveCard').waitFor()
+    await article('RR-2026-0001').scrollIntoViewIfNeeded()
     await article('RR-2026-0001').locator('.ac-adaptiveCard').waitFor()
   })
 

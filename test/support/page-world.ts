@@ -68,7 +68,8 @@ export async function pageWorld(options: PageOptions = {}): Promise<PageWorld> {
     },
     async stop() {
       await browser.close()
-      await desk.stop('SIGKILL')
+      // Stores that are killed with the desk still write for a moment, into the folder that goes.
+      await desk.stop(options.stores ? 'SIGTERM' : 'SIGKILL')
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -99,23 +99,21 @@ function Messages({ setup, messages, readBefore }: MessagesProps) {
   const { person, say } = useSession()
   const list = useStickToEnd(messages.length)
   const firstNew = messages.findIndex((one) => one.revision > readBefore && one.from !== person)
+  // Null for most of them: a message that has not changed is not drawn again.
+  const beforeOf = (message: ShownMessage, index: number) => {
+    const previous = messages[index - 1]
+    const isNewDay = !previous || dayOf(instantOf(previous.ts)) !== dayOf(instantOf(message.ts))
+    const isFirstNew = index === firstNew && readBefore > 0
+    return isNewDay || isFirstNew ? (
+      <Before ts={message.ts} isNewDay={isNewDay} isFirstNew={isFirstNew} />
+    ) : null
+  }
   return (
     <div className="messages" ref={list} role="log" aria-live="polite" tabIndex={0} aria-label={say('skip')}>
       {messages.length === 0 && <p className="empty">{say('empty')}</p>}
       <ol>
         {messages.map((message, index) => (
-          <Message
-            key={message.key}
-            setup={setup}
-            message={message}
-            before={
-              <Before
-                message={message}
-                previous={messages[index - 1]}
-                isFirstNew={index === firstNew && readBefore > 0}
-              />
-            }
-          />
+          <Message key={message.key} setup={setup} message={message} before={beforeOf(message, index)} />
         ))}
       </ol>
     </div>
@@ -150,18 +148,16 @@ function useStickToEnd(count: number) {
 }
 
 interface BeforeProps {
-  readonly message: ShownMessage
-  readonly previous: ShownMessage | undefined
+  readonly ts: string
+  readonly isNewDay: boolean
   readonly isFirstNew: boolean
 }
 
 /** The day, where another one begins, and the mark above what is new. */
-function Before({ message, previous, isFirstNew }: BeforeProps) {
+function Before({ ts, isNewDay, isFirstNew }: BeforeProps) {
   const { language, say } = useSession()
   const now = useNow(60_000)
-  const at = instantOf(message.ts)
-  const isNewDay = !previous || dayOf(instantOf(previous.ts)) !== dayOf(at)
-  if (!isNewDay && !isFirstNew) return null
+  const at = instantOf(ts)
   const near = nearness(at, now)
   return (
     <>

@@ -8,6 +8,7 @@ import { Icon } from '../shell/icon.js'
 import { useSession } from '../session.js'
 import { act, perform } from '../store.js'
 import { instantOf, timeWords } from './time.js'
+import { WhenNear } from './when-near.js'
 
 interface MessageProps {
   readonly setup: Setup
@@ -47,28 +48,37 @@ export const Message = memo(function Message({ setup, message, before }: Message
 })
 
 /** Words, or a card of either platform. */
-function Content({ setup, message }: Omit<MessageProps, 'before'>) {
-  const { person, isOldClient: isOld } = useSession()
-  if (message.card)
-    return (
-      <div className="card">
-        <TeamsCard
-          setup={setup}
-          card={message.card}
-          surface="message"
-          onPress={({ button }) => perform({ act: 'press', as: person, on: message.key, button, isOld })}
-        />
-      </div>
-    )
-  if (message.blocks.length === 0) return <p className="plain">{plainWords(setup, message.text)}</p>
+function Content(props: Omit<MessageProps, 'before'>) {
+  const { setup, message } = props
+  const words = plainWords(setup, message.text)
+  if (!message.card && message.blocks.length === 0) return <p className="plain">{words}</p>
   return (
     <div className="card">
+      <WhenNear words={words}>
+        <Card {...props} />
+      </WhenNear>
+    </div>
+  )
+}
+
+function Card({ setup, message }: Omit<MessageProps, 'before'>) {
+  const { person, isOldClient: isOld } = useSession()
+  const { key, card, blocks } = message
+  if (!card)
+    return (
       <Blocks
         setup={setup}
-        blocks={message.blocks}
-        onClick={(button) => act({ act: 'click', as: person, on: message.key, button })}
+        blocks={blocks}
+        onClick={(button) => act({ act: 'click', as: person, on: key, button })}
       />
-    </div>
+    )
+  return (
+    <TeamsCard
+      setup={setup}
+      card={card}
+      surface="message"
+      onPress={({ button }) => perform({ act: 'press', as: person, on: key, button, isOld })}
+    />
   )
 }
 

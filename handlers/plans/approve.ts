@@ -3,6 +3,7 @@ import { enqueue } from '../../db/enqueue.js'
 import { insertErasure } from '../../db/erasures.js'
 import { findOnCall } from '../../db/on-call.js'
 import { findStandstill } from '../../db/standstills.js'
+import { refusalOfInvolved } from '../../src/domain/case/guards/plan.js'
 import { approverRole } from '../../src/domain/case/plan.js'
 import { parseReference } from '../../src/domain/case/reference.js'
 import type { PlanHash } from '../../src/domain/case/types.js'
@@ -24,7 +25,8 @@ export const approvePlan = caseAct({
     if (isEngineers && !actor.roles.includes('engineer'))
       return refuse('E_NOT_ALLOWED', { roles: ['engineer'] })
     const refused = isEngineers ? refusalOffCall(actor.id, await findOnCall(tx, now)) : null
-    return refused ?? approveForm(draw, found)
+    // Who may not approve is told so at once, and has nothing to fill in.
+    return refused ?? refusalOfInvolved(found, actor.id) ?? approveForm(draw, found)
   },
   async after({ tx, now, draw }, _fields, { next }) {
     const { plan, reference } = next

@@ -1,7 +1,7 @@
 import { isGroundValid, isPartialOnly, needsLawReference } from '../../rights/grounds.js'
 import { isOutcomePossible, type RightType } from '../../rights/rights.js'
 import { refusalOffCall } from '../../people/on-call.js'
-import type { Role } from '../../people/roles.js'
+import type { PersonId, Role } from '../../people/roles.js'
 import { refuse, type Refusal } from '../../refusals.js'
 import type { Act } from '../decision.js'
 import {
@@ -19,7 +19,7 @@ import {
   refusing,
 } from '../plan.js'
 import { approvedPlanOf, iso, planOf } from '../record.js'
-import type { PlanItem, PlanLine } from '../types.js'
+import type { PlanItem, PlanLine, RightsRequest } from '../types.js'
 import type { AnyAct, Guard } from './guard.js'
 import { isIdentitySettled, refusalOfSteps } from './intake.js'
 
@@ -120,12 +120,15 @@ export const approverFits: Guard<AnyAct> = ({ found, actor, around }) => {
   return role === 'engineer' ? refusalOffCall(actor.id, around.onCall) : null
 }
 
-/** Another person than the proposer, and of two approvals each by one of their own. */
-export const fourEyes: Guard<AnyAct> = ({ found, actor }) => {
+/** The refusal of whoever proposed a plan, or gave the first of its two approvals; null for anybody else. */
+export function refusalOfInvolved(found: RightsRequest, person: PersonId): Refusal | null {
   const { proposedBy, firstApproval } = planOf(found)
-  const isInvolved = proposedBy === actor.id || firstApproval?.by === actor.id
+  const isInvolved = proposedBy === person || firstApproval?.by === person
   return isInvolved ? refuse('E_FOUR_EYES', { proposedBy }) : null
 }
+
+/** Another person than the proposer, and of two approvals each by one of their own. */
+export const fourEyes: Guard<AnyAct> = ({ found, actor }) => refusalOfInvolved(found, actor.id)
 
 /** What is approved can be carried out: no system of the plan failed its last check. */
 export const storesSound: Guard<AnyAct> = ({ around: { failingStores } }) =>

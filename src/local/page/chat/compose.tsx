@@ -96,6 +96,7 @@ function useDraft(setup: Setup) {
   const [problem, setProblem] = useState<Word | null>(null)
   const all = completionsOf(text, { setup, cases: casesOf(shown), language })
   const completions = isClosed || all.some((one) => one.text === text) ? [] : all
+  const isWhole = completions[chosen]?.text.trimEnd() === text.trimEnd()
   const write = (next: string) => {
     setText(next)
     setChosen(0)
@@ -117,7 +118,8 @@ function useDraft(setup: Setup) {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
     Tab: () => take(completions[chosen]!),
-    Enter: () => take(completions[chosen]!),
+    // What stands there whole is meant to be sent.
+    Enter: () => (isWhole ? void send() : take(completions[chosen]!)),
     Escape: () => setClosed(true),
   }
   const onKey = onKeys(completions.length > 0 ? whileCompleting : { Enter: () => void send() })

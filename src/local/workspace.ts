@@ -11,6 +11,7 @@ import { Secret, type Config } from '../config.js'
 import { describeError, type Log } from '../log.js'
 import { wire, type RunningDesk, type Settings } from '../wire.js'
 import { StartError } from '../start-error.js'
+import { complaintsOf } from './complaints.js'
 import { startEmbeddedPostgres } from './embedded-postgres.js'
 import { migrateExternal } from './external-database.js'
 import { isInUse, noteUse, withFolderLock } from './folder-lock.js'
@@ -149,6 +150,7 @@ async function startDesk(
 ): Promise<RunningDesk> {
   const { cloud, teams, clock, reads, keep, setTime } = around
   const trySecret = randomUUID()
+  const complaints = complaintsOf({ cloud, teams }, clock.now, log)
   let running: { desk: RunningDesk; feed: Feed } | null = null
   const routes = {
     [`POST ${tryPath}`]: tryRoute(() => cloud, trySecret),
@@ -159,6 +161,7 @@ async function startDesk(
       clock,
       reads,
       cassandra: stores.cassandra,
+      complaints,
       onClockMoved: () => keep.touch(),
     })),
   }

@@ -11,35 +11,37 @@ const themes = ['light', 'dark'] as const
 const pages = sizes.flatMap((size) => themes.map((theme) => ({ ...size, theme })))
 
 /** The private channel with the cards of all forty cases. */
-describe.runIf(hasBrowser).each(['Slack', 'Teams'])(
-  'the full channel in %s',
-  { timeout: 120_000 },
-  (look) => {
-    let world: PageWorld
-    const page = () => world.page
-    const button = (name: string | RegExp) => page().getByRole('button', { name })
-    const notYet = () => page().locator('.not-yet')
-    const open = () =>
-      page()
-        .getByRole('navigation')
-        .getByRole('button', { name: /^privacy/u })
-        .click()
-    const drawAll = async () => {
-      for (let left = await notYet().count(); left > 0; left = await notYet().count()) {
-        await page().evaluate('document.querySelector(".not-yet")?.scrollIntoView()')
-        await expect.poll(() => notYet().count(), { timeout: 15_000 }).toBeLessThan(left)
-      }
+describe.runIf(hasBrowser)('the full channel', { timeout: 120_000 }, () => {
+  let world: PageWorld
+  const page = () => world.page
+  const button = (name: string | RegExp) => page().getByRole('button', { name })
+  const notYet = () => page().locator('.not-yet')
+  const open = () =>
+    page()
+      .getByRole('navigation')
+      .getByRole('button', { name: /^privacy/u })
+      .click()
+  const drawAll = async () => {
+    for (let left = await notYet().count(); left > 0; left = await notYet().count()) {
+      await page().evaluate('document.querySelector(".not-yet")?.scrollIntoView()')
+      await expect.poll(() => notYet().count(), { timeout: 15_000 }).toBeLessThan(left)
     }
-    const newest = () => page().getByRole('article').filter({ hasText: 'RR-2026-0040' }).last()
+  }
+  const newest = () => page().getByRole('article').filter({ hasText: 'RR-2026-0040' }).last()
 
+  beforeAll(async () => {
+    world = await pageWorld()
+    await newest().waitFor()
+  }, 120_000)
+  afterAll(() => world.stop())
+
+  describe.each(['Slack', 'Teams'])('in %s', (look) => {
     beforeAll(async () => {
-      world = await pageWorld()
-      await newest().waitFor()
+      await page().setViewportSize({ width: 1280, height: 820 })
       await page().getByRole('group', { name: 'Look' }).getByRole('button', { name: look }).click()
       await button('general').click()
       await page().getByText('Who takes it?').waitFor()
-    }, 120_000)
-    afterAll(() => world.stop())
+    })
 
     test('is there at once: what is far from sight is words until one comes near', async () => {
       await open()
@@ -72,9 +74,9 @@ describe.runIf(hasBrowser).each(['Slack', 'Teams'])(
       expect(await violations(page())).toEqual([])
       expect(await page().evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
     })
+  })
 
-    test('the browser complained of nothing, and asked nobody but the desk', () => {
-      expect(world.faults).toEqual([])
-    })
-  },
-)
+  test('the browser complained of nothing, and asked nobody but the desk', () => {
+    expect(world.faults).toEqual([])
+  })
+})

@@ -153,6 +153,7 @@ class Wire {
     } catch (error) {
       if (!(error instanceof SlackError)) throw error
       if (error.details.length > 0) this.state.complain(`${name}: ${error.code} ${error.details.join('; ')}`)
+      else this.state.refuse(`${name}: ${error.code}`)
       return {
         ok: false,
         error: error.code,

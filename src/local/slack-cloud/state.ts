@@ -177,6 +177,11 @@ export class CloudState {
     this.changes.emit('complaint', what)
   }
 
+  /** An error that the desk was answered: it was told, and goes on from there. */
+  refuse(what: string): void {
+    this.changes.emit('complaint', what)
+  }
+
   /** The direct channel between the bot and a person; made when it is first used. */
   direct(userId: string): CloudChannel {
     const id = `D${userId.slice(1)}`

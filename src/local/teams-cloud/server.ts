@@ -85,7 +85,10 @@ class Wire {
   }
 
   #refuse(path: string, error: unknown, response: ServerResponse): void {
-    if (error instanceof TeamsError) return send(response, error.status, { error: { code: error.code } })
+    if (error instanceof TeamsError) {
+      this.state.refuse(`${path}: ${error.status} ${error.code}`)
+      return send(response, error.status, { error: { code: error.code } })
+    }
     this.state.complain(`${path}: ${String(error)}`)
     send(response, 500, { error: { code: 'Broken' } })
   }

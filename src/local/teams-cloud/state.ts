@@ -126,6 +126,11 @@ export class TeamsState {
     this.changes.emit('complaint', what)
   }
 
+  /** An error that the desk was answered: it was told, and goes on from there. */
+  refuse(what: string): void {
+    this.changes.emit('complaint', what)
+  }
+
   /** The personal chat of somebody with the bot; made when it is first used. */
   personal(userId: string): TeamsConversation {
     const id = `a:personal-${userId}`

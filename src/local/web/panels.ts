@@ -13,7 +13,7 @@ export async function readPanels(
   from: Reader,
   reference: Reference | null,
   nameOf: (userId: string) => string,
-): Promise<Omit<Panels, 'stores'>> {
+): Promise<Omit<Panels, 'stores' | 'complaints'>> {
   const [verdict, outbox, jobs, accounts, events, tables] = await Promise.all([
     verifyEvents(from),
     listNewestMessages(from, most),

@@ -4,6 +4,7 @@ import { findCase } from '../../../db/cases.js'
 import type { Reference } from '../../domain/case/types.js'
 import { caseDates } from '../../domain/time/deadlines.js'
 import type { RunningDesk } from '../../wire.js'
+import type { Complaint } from '../complaints.js'
 import type { MovingClock } from '../moving-clock.js'
 import { plainName } from '../sample-tenant.js'
 import type { Chats } from './chats.js'
@@ -24,6 +25,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
 export interface Workspace extends Chats {
   readonly desk: Pick<RunningDesk, 'db' | 'look' | 'stores'>
   readonly cassandra: ShownStores['cassandra']
+  readonly complaints: readonly Complaint[]
   readonly clock: MovingClock
   readonly feed: Feed
   readonly reads: Reads
@@ -129,7 +131,7 @@ async function moveClock(
 async function sendPanels(
   request: IncomingMessage,
   response: ServerResponse,
-  { desk, cloud, cassandra }: Workspace,
+  { desk, cloud, cassandra, complaints }: Workspace,
 ): Promise<void> {
   const reference = new URL(request.url!, 'http://local').searchParams.get('reference')
   const nameOf = (userId: string) => plainName(cloud.state.users.get(userId)?.name ?? userId)
@@ -137,5 +139,6 @@ async function sendPanels(
     readPanels(desk.db, reference as Reference | null, nameOf),
     readStores(desk.stores, cassandra),
   ])
-  sendJson(response, 200, { ...panels, stores } satisfies Panels)
+  const told = complaints.map((one) => ({ ...one }))
+  sendJson(response, 200, { ...panels, stores, complaints: told } satisfies Panels)
 }

@@ -182,6 +182,8 @@ export interface Panels {
     | { readonly ok: false; readonly seq: number; readonly why: string }
   readonly tables: readonly { readonly table: string; readonly rows: readonly Json[] }[]
   readonly outbox: readonly Json[]
+  /** What the platforms did not take, the newest first. */
+  readonly complaints: readonly Json[]
   readonly jobs: readonly Json[]
   readonly stores: ShownStores
 }

@@ -86,7 +86,12 @@ function Behind({ setup, tab }: BehindProps) {
         ))}
       </>
     ),
-    outbox: () => <Records rows={panels.outbox} empty={say('outboxEmpty')} />,
+    outbox: () => (
+      <>
+        <Records title={say('complaints')} rows={panels.complaints} empty={say('complaintsNone')} />
+        <Records title={say('outboxRows')} rows={panels.outbox} empty={say('outboxEmpty')} />
+      </>
+    ),
     jobs: () => <Records rows={panels.jobs} empty={say('jobsEmpty')} />,
     stores: () => <Stores stores={panels.stores} />,
   }

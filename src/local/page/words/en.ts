@@ -79,6 +79,9 @@ export const en = {
   previous: 'previous',
   details: 'Fields',
   noRows: 'No rows',
+  complaints: 'Complaints of the platforms',
+  complaintsNone: 'None: they took everything that the desk sent.',
+  outboxRows: 'Outbox',
   outboxEmpty: 'Nothing was sent yet.',
   jobsEmpty: 'No job waits. The desk is at rest.',
   storesNote:

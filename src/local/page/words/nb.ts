@@ -80,6 +80,9 @@ export const nb: Readonly<Record<keyof typeof en, string>> = {
   previous: 'forrige',
   details: 'Felter',
   noRows: 'Ingen rader',
+  complaints: 'Klager fra plattformene',
+  complaintsNone: 'Ingen: de tok imot alt som ble sendt.',
+  outboxRows: 'Utboks',
   outboxEmpty: 'Ingenting er sendt ennå.',
   jobsEmpty: 'Ingen jobb venter. Desken er i ro.',
   storesNote:

@@ -94,10 +94,7 @@ export async function slackCloud(options: CloudOptions): Promise<SlackCloud> {
     },
     deliver,
     fail: server.fail,
-    onChange(listener) {
-      state.changes.on('change', listener)
-      return () => void state.changes.off('change', listener)
-    },
+    onChange: (listener) => state.onChange(listener),
     stop: server.stop,
   }
 }

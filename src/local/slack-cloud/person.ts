@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { DateTime } from 'luxon'
+import { exchange } from '../exchange.js'
 import { checkView, showTo } from './methods.js'
 import { SlackError } from './slack-error.js'
 import { fill, type Filled } from './fill.js'
@@ -169,17 +170,15 @@ class Somebody implements Person {
     onAck: (ack: Json | string | null) => void = () => {},
   ): Promise<Seen> {
     const { state } = this.act
-    const before = new Set(state.ephemerals)
-    const started = performance.now()
-    const { status, body } = await this.deliver(kind, payload)
-    const ms = performance.now() - started
-    const ack = parsed(body)
-    if (status === 200) complaining(state, kind, () => onAck(ack))
-    await this.settle()
-    const ephemerals = state.ephemerals.filter(
-      (message) => message.onlyFor === this.user.id && !before.has(message),
-    )
-    return { status, ack, ms, ephemerals, modal: this.modal(), home: state.homes.get(this.user.id) ?? null }
+    const { status, body, ms, fresh } = await exchange({
+      deliver: () => this.deliver(kind, payload),
+      show: (answer) => complaining(state, kind, () => onAck(parsed(answer))),
+      settle: this.settle,
+      messages: () => state.ephemerals,
+    })
+    const ephemerals = fresh.filter(({ onlyFor }) => onlyFor === this.user.id)
+    const home = state.homes.get(this.user.id) ?? null
+    return { status, ack: parsed(body), ms, ephemerals, modal: this.modal(), home }
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { EventEmitter } from 'node:events'
-import { systemClock, type Clock } from '../../clock.js'
+import type { Clock } from '../../clock.js'
+import { ChatState, type Counted } from '../chat-state.js'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -79,9 +79,7 @@ export interface CloudFile {
 }
 
 /** What is kept when the workspace is stopped: all that people see, but for forms that stand open. */
-export interface KeptCloud {
-  readonly count: number
-  readonly revision: number
+export interface KeptCloud extends Counted {
   readonly messages: readonly CloudMessage[]
   readonly ephemerals: readonly CloudMessage[]
   readonly homes: readonly CloudView[]
@@ -89,7 +87,7 @@ export interface KeptCloud {
 }
 
 /** What the workspace holds. Ids of what people see are counted, so that the same story gives the same ids. */
-export class CloudState {
+export class CloudState extends ChatState {
   readonly users = new Map<string, CloudUser>()
   readonly channels = new Map<string, CloudChannel>()
   /** User groups by id, with the accounts in them. */
@@ -105,23 +103,14 @@ export class CloudState {
     { message: CloudMessage | null; userId: string; channel: string; uses: number }
   >()
   readonly calls: CloudCall[] = []
-  /** What Slack would have refused or dropped without telling the sender: a test looks that there is none. */
-  readonly complaints: string[] = []
-  readonly changes = new EventEmitter()
   readonly #start = randomBytes(4).toString('hex')
-  #count = 0
-  #revision = 0
 
   constructor(
     readonly team: { readonly id: string; readonly name: string },
     readonly bot: { readonly userId: string; readonly botId: string; readonly appId: string },
-    readonly clock: Clock = systemClock,
+    clock?: Clock,
   ) {
-    this.changes.setMaxListeners(100)
-  }
-
-  count(): number {
-    return ++this.#count
+    super(clock)
   }
 
   /** What is given by no other start either: the desk remembers such ids. */
@@ -129,15 +118,10 @@ export class CloudState {
     return `${this.count()}.${this.#start}`
   }
 
-  nextRevision(): number {
-    return ++this.#revision
-  }
-
   keep(): KeptCloud {
     const { messages, ephemerals, homes } = this
     return {
-      count: this.#count,
-      revision: this.#revision,
+      ...this.counted(),
       messages: [...messages],
       ephemerals: [...ephemerals],
       homes: [...homes.values()],
@@ -146,9 +130,8 @@ export class CloudState {
   }
 
   /** Takes up where a workspace was stopped: its ids are not given again. */
-  restore({ count, revision, messages, ephemerals, homes, files = [] }: KeptCloud): void {
-    this.#count = count
-    this.#revision = revision
+  restore({ messages, ephemerals, homes, files = [], ...counted }: KeptCloud): void {
+    this.countFrom(counted)
     this.messages.push(...messages)
     this.ephemerals.push(...ephemerals)
     for (const [id, file] of files) this.files.set(id, file)
@@ -166,20 +149,6 @@ export class CloudState {
     const id = `${this.unique()}.${userId.toLowerCase()}`
     this.triggers.set(id, { userId, expiresAtMs: this.clock().toMillis() + 3_000, inView, isUsed: false })
     return id
-  }
-
-  changed(what: string): void {
-    this.changes.emit('change', what)
-  }
-
-  complain(what: string): void {
-    this.complaints.push(what)
-    this.changes.emit('complaint', what)
-  }
-
-  /** An error that the desk was answered: it was told, and goes on from there. */
-  refuse(what: string): void {
-    this.changes.emit('complaint', what)
   }
 
   /** The direct channel between the bot and a person; made when it is first used. */

@@ -77,10 +77,7 @@ export async function teamsCloud(options: TeamsCloudOptions): Promise<TeamsCloud
       await settle()
     },
     fail: server.fail,
-    onChange(listener) {
-      state.changes.on('change', listener)
-      return () => void state.changes.off('change', listener)
-    },
+    onChange: (listener) => state.onChange(listener),
     stop: server.stop,
   }
 }

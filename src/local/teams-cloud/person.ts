@@ -1,3 +1,4 @@
+import { exchange } from '../exchange.js'
 import { buttonsOf, type CardButton } from './card-parts.js'
 import { faultsOfCard } from './cards.js'
 import { fill, type Filled } from './fill.js'
@@ -175,18 +176,16 @@ class Somebody implements TeamsPerson {
 
   async #send(activity: Json): Promise<TeamsSeen> {
     const { state } = this.act
-    const before = new Set(state.messages)
-    const started = performance.now()
-    const { status, body } = await this.deliver(activity)
-    const ms = performance.now() - started
-    const answer = body === '' ? null : (JSON.parse(body) as Json)
-    const note = status === 200 ? this.#show(activity, answer) : null
-    await this.settle()
+    let note: TeamsSeen['note'] = null
+    const { status, body, ms, fresh } = await exchange({
+      deliver: () => this.deliver(activity),
+      show: (answer) => void (note = this.#show(activity, parsed(answer))),
+      settle: this.settle,
+      messages: () => state.messages,
+    })
     const own = state.personal(this.user.id).id
-    const messages = state.messages.filter(
-      (message) => message.conversation === own && message.from === null && !before.has(message),
-    )
-    return { status, body: answer, ms, messages, note, dialog: this.dialog() }
+    const messages = fresh.filter(({ conversation, from }) => conversation === own && from === null)
+    return { status, body: parsed(body), ms, messages, note, dialog: this.dialog() }
   }
 
   #show({ type, name, conversation }: Json, answer: Json | null): TeamsSeen['note'] {
@@ -232,6 +231,8 @@ class Somebody implements TeamsPerson {
     state.changed('dialog')
   }
 }
+
+const parsed = (body: string): Json | null => (body === '' ? null : (JSON.parse(body) as Json))
 
 const actionOf = (data: Json) => (data['desk'] as { action?: string } | undefined)?.action
 

@@ -1,5 +1,5 @@
-import { EventEmitter } from 'node:events'
-import { systemClock, type Clock } from '../../clock.js'
+import type { Clock } from '../../clock.js'
+import { ChatState, type Counted } from '../chat-state.js'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -60,15 +60,13 @@ export interface TeamsCall {
 }
 
 /** What is kept of a tenant while nothing runs: everything but what stands open. */
-export interface KeptTenant {
-  readonly count: number
-  readonly revision: number
+export interface KeptTenant extends Counted {
   readonly messages: readonly TeamsMessage[]
   readonly installed: readonly string[]
 }
 
 /** What the tenant holds. Ids are counted, so that the same story gives the same ids. */
-export class TeamsState {
+export class TeamsState extends ChatState {
   readonly users = new Map<string, TeamsUser>()
   readonly conversations = new Map<string, TeamsConversation>()
   /** Conversations that the app was put into. */
@@ -76,59 +74,30 @@ export class TeamsState {
   readonly messages: TeamsMessage[] = []
   readonly dialogs = new Map<string, TeamsDialog>()
   readonly calls: TeamsCall[] = []
-  /** What Teams would have refused or shown as broken: a test looks that there is none. */
-  readonly complaints: string[] = []
-  readonly changes = new EventEmitter()
-  #count = 0
-  #revision = 0
 
   constructor(
     readonly tenant: string,
     readonly bot: { readonly id: string; readonly name: string },
-    readonly clock: Clock = systemClock,
+    clock?: Clock,
   ) {
-    this.changes.setMaxListeners(100)
-  }
-
-  count(): number {
-    return ++this.#count
-  }
-
-  nextRevision(): number {
-    return ++this.#revision
+    super(clock)
   }
 
   keep(): KeptTenant {
     const { messages, installed } = this
     return {
-      count: this.#count,
-      revision: this.#revision,
+      ...this.counted(),
       messages: [...messages],
       installed: [...installed],
     }
   }
 
   /** Takes up where a tenant was stopped: its ids are not given again. */
-  restore({ count, revision, messages, installed }: KeptTenant): void {
-    this.#count = count
-    this.#revision = revision
+  restore({ messages, installed, ...counted }: KeptTenant): void {
+    this.countFrom(counted)
     this.messages.push(...messages)
     for (const id of installed) this.installed.add(id)
     for (const { id } of this.users.values()) this.personal(id)
-  }
-
-  changed(what: string): void {
-    this.changes.emit('change', what)
-  }
-
-  complain(what: string): void {
-    this.complaints.push(what)
-    this.changes.emit('complaint', what)
-  }
-
-  /** An error that the desk was answered: it was told, and goes on from there. */
-  refuse(what: string): void {
-    this.changes.emit('complaint', what)
   }
 
   /** The personal chat of somebody with the bot; made when it is first used. */

@@ -4,7 +4,7 @@ import { pageWorld, type PageWorld } from '../support/page-world.js'
 
 const looks = [
   { look: 'Slack', reference: 'RR-2026-0030', send: 'button[type=submit]', desk: 'rights-desk' },
-  { look: 'Teams', reference: 'RR-2026-0010', send: '.ac-pushButton.style-positive', desk: 'Rights Desk' },
+  { look: 'Teams', reference: 'RR-2026-0009', send: '.ac-pushButton.style-positive', desk: 'Rights Desk' },
 ] as const
 
 /** Kari is made a manager too: by her roles she could approve what she proposed. */

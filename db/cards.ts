@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reference } from '../src/domain/case/types.js'
 import type { Reader, Tx } from './client.js'
 import { cards } from './schema/index.js'
@@ -21,6 +21,20 @@ export async function findCard(
 /** All cards of a case. */
 export async function listCards(from: Reader, reference: Reference): Promise<readonly Card[]> {
   return await from.select().from(cards).where(eq(cards.reference, reference))
+}
+
+/** The cards of these cases in a channel. */
+export async function listCardsIn(
+  from: Reader,
+  references: readonly Reference[],
+  { platform, channel }: Pick<Card, 'platform' | 'channel'>,
+): Promise<readonly Card[]> {
+  if (references.length === 0) return []
+  const isThere = and(eq(cards.platform, platform), eq(cards.channel, channel))
+  return await from
+    .select()
+    .from(cards)
+    .where(and(isThere, inArray(cards.reference, [...references])))
 }
 
 /** Notes a posted or redrawn card; one that shows a later version is left as it is. */

@@ -10,18 +10,20 @@ import type { Say } from '../../src/views/text/text.js'
 import { readDigest } from '../digest/read.js'
 import { drawer } from '../drawer.js'
 import type { JobContext } from '../jobs/job.js'
+import { withCardLinks } from './card-links.js'
 import type { MessageKind } from './message-kind.js'
 import { queueMessage } from './queue-message.js'
 
 /** Slack takes a file; a card of Teams has 25,000 bytes for picture (in base64) and words together. */
-const mostBytes: Readonly<Record<Platform, number>> = { slack: 40_000, teams: 8_000 }
+const mostBytes: Readonly<Record<Platform, number>> = { slack: 40_000, teams: 7_500 }
 
 /** The manager's morning digest: in the private privacy channel, and to each manager where that cannot be reached. */
 export const digestMessage: MessageKind = {
   async prepare(context, { person, platform }) {
     const reader = person ? await findMessageActor(context.db, person) : null
     const { draw, now } = drawer(context, reader)
-    const digest = await readDigest(context.db, now)
+    const read = await readDigest(context.db, now)
+    const digest = { ...read, nearest: await withCardLinks(context, platform, read.nearest) }
     const chart = await drawTrend(context, draw.say, digest.weeks, mostBytes[platform])
     return { view: digestView(draw, { ...digest, chart }), redraws: null }
   },

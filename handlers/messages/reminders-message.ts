@@ -4,6 +4,7 @@ import { findMessageActor, listPeopleInRole } from '../../db/recipients.js'
 import { endReminders, insertReminders, listWaiting, watchedNow, type Reminder } from '../../db/reminders.js'
 import type { Tx } from '../../db/client.js'
 import type { OutboxMessage } from '../../db/outbox.js'
+import type { Platform } from '../../src/chat/interaction.js'
 import { systemActor, type Actor, type PersonId } from '../../src/domain/people/roles.js'
 import { localDate, type LocalDate } from '../../src/domain/time/calendar.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
@@ -17,6 +18,7 @@ import type { JobContext } from '../jobs/job.js'
 import { channelRecipient } from '../reminders/recipients.js'
 import { enqueue } from '../../db/enqueue.js'
 import type { MessageKind } from './message-kind.js'
+import { withCardLinks } from './card-links.js'
 import { destinationOf } from './place.js'
 import { queueMessage } from './queue-message.js'
 
@@ -41,7 +43,7 @@ export const remindersMessage: MessageKind = {
     }
     if (lines.length === 0) return { view: null, redraws: null, onEnd: end }
     const view = remindersView(drawer(context, reader).draw, {
-      lines: lines.slice(0, mostLines),
+      lines: await linked(context, to?.platform ?? message.platform, lines.slice(0, mostLines)),
       all: lines,
       actor,
       mentions: to?.channel === undefined ? null : message.person,
@@ -56,6 +58,20 @@ export const remindersMessage: MessageKind = {
     else if (context.mail) return enqueue(tx, 'mail-reminders', { id: message.id })
     await giveUp(context, tx, message, 'undeliverable')
   },
+}
+
+async function linked(
+  context: JobContext,
+  platform: Platform,
+  lines: readonly ReminderLine[],
+): Promise<readonly ReminderLine[]> {
+  const rows = await withCardLinks(
+    context,
+    platform,
+    lines.flatMap(({ about }) => about ?? []),
+  )
+  const byReference = new Map<string, CaseRow>(rows.map((row) => [row.found.reference, row]))
+  return lines.map((line) => ({ ...line, about: byReference.get(line.reference) ?? null }))
 }
 
 async function wasMention(context: JobContext, tx: Tx, message: OutboxMessage): Promise<boolean> {

@@ -30,6 +30,8 @@ export interface ChatPort {
    * not there. Absent, or `Unavailable` with 'never': this platform or this installation does not let us read.
    */
   findMarked?(to: { channel: string } | { userId: string }, mark: string): Promise<CardRef | null>
+  /** The address of a message that we posted, for people who may read it; null where the platform has none for it. */
+  linkTo(card: CardRef): Promise<string | null>
   /** Asked before each post: M6. */
   audience(channel: string): Promise<Audience>
   profile(userId: string): Promise<Profile>

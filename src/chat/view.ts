@@ -39,16 +39,23 @@ export interface Fact<Z extends Zone = Zone> {
   readonly value: Text<Z>
 }
 
-/** One row of a list: a line in bold, details under it, at most one button beside it. */
+/** An address that a platform gave for a message of ours: it holds ids, and opens for those who may read there. */
+export interface Link<Z extends Zone = Zone> {
+  readonly label: Text<Z>
+  readonly url: string
+}
+
+/** One row of a list: a line in bold, details under it, at most one button and one link beside it. */
 export interface Entry<Z extends Zone = Zone> {
   readonly title: Text<Z>
   readonly details: readonly Text<Z>[]
   readonly button?: Button<Z>
+  readonly link?: Link<Z>
 }
 
 /** A picture of figures; nothing of a person is drawn in it. */
 export interface Picture {
-  /** A PNG, base64. Teams carries it inside the card: some 8 kB at most. */
+  /** A PNG, base64. Teams carries it inside the card: some 7 kB at most. */
   readonly base64: string
   /** Name of the file, with its ending; never of a case. */
   readonly name: string

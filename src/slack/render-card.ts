@@ -77,7 +77,7 @@ export class Pen {
       case 'facts':
         return this.#facts(block.facts)
       case 'entries':
-        return block.entries.map((entry) => this.#entry(entry))
+        return block.entries.flatMap((entry) => [this.#entry(entry), ...this.#link(entry)])
       case 'buttons':
         return this.#buttons(block.buttons)
       case 'picture':
@@ -140,6 +140,13 @@ export class Pen {
     const text = textObject(this.cut(rest, limits.section.text - markup - cost(head), 'entry'), head)
     const accessory = button ? { accessory: this.#button(button) } : {}
     return { part: { type: 'section', text, ...accessory }, isEntry: true }
+  }
+
+  /** In a line of its own: a button with an address would be told to us as a press too. */
+  #link({ link }: Entry): readonly Piece[] {
+    if (!link) return []
+    const text = `<${link.url.replaceAll(/[<>|]/gu, encodeURIComponent)}|${escape(link.label.words)}>`
+    return [fixed({ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] })]
   }
 
   #buttons(buttons: readonly Button[]): readonly Piece[] {

@@ -52,6 +52,10 @@ export function sender(client: WebClient, teamId: string, clock: Clock, log?: Lo
       const hit = read.messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === mark))
       return hit?.ts === undefined ? null : { channel, messageId: hit.ts }
     },
+    async linkTo({ channel, messageId }) {
+      const link = { channel, message_ts: messageId }
+      return (await trying(true, () => client.chat.getPermalink(link))).permalink ?? null
+    },
     audience: audienceReader(client, teamId, clock),
     async profile(userId) {
       const { user } = await trying(true, () => client.users.info({ user: userId, include_locale: true }))

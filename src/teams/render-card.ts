@@ -1,4 +1,4 @@
-import type { Block, Button, Entry, Fact, Text, Tone, View } from '../chat/view.js'
+import type { Block, Button, Entry, Fact, Link, Text, Tone, View } from '../chat/view.js'
 import { cutAt, filled, split } from '../chat/cutting.js'
 import { fit, signs, type Piece as PieceOf, type Rendered } from '../chat/fitting.js'
 import { press, type AdaptiveCard, type Part } from './card.js'
@@ -113,16 +113,24 @@ export class Pen {
     }
   }
 
-  #entry({ title, details, button }: Entry): Part {
+  #entry({ title, details, button, link }: Entry): Part {
     const rest = details.map(({ words }) => words).filter((words) => words.trim() !== '')
     const items = [
       this.words(this.cut(title.words, limits.text / 2, 'entry'), { weight: 'bolder' }),
       ...rest.map((words) => this.words(this.cut(words, limits.text, 'entry'), { size: 'small' })),
     ]
-    const beside = button
-      ? [{ type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions: [this.button(button)] }] }]
-      : []
+    const actions = [...(button ? [this.button(button)] : []), ...(link ? [this.#open(link)] : [])]
+    const beside =
+      actions.length > 0 ? [{ type: 'Column', width: 'auto', items: [{ type: 'ActionSet', actions }] }] : []
     return { type: 'ColumnSet', columns: [{ type: 'Column', width: 'stretch', items }, ...beside] }
+  }
+
+  #open({ label, url }: Link): Part {
+    return {
+      type: 'Action.OpenUrl',
+      title: this.cut(plainText(label.words), limits.button.label, 'link'),
+      url,
+    }
   }
 
   #buttons(buttons: readonly Button[]): readonly Piece[] {

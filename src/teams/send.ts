@@ -6,6 +6,7 @@ import type { Message } from './connector.js'
 import type { Conversation } from './conversations.js'
 import type { Directory } from './directory.js'
 import { accountsIn, plainText } from './escape.js'
+import { linkTo } from './link.js'
 import type { Reach } from './reach.js'
 import { renderCard } from './render-card.js'
 
@@ -44,6 +45,7 @@ export function sender(reach: Reach, directory: Directory, draw: DrawMessage): C
       await reach.connector(serviceUrl).update(id, messageId, await draw(view))
     },
     direct: async (userId, view) => post(await reach.personal(userId), view),
+    linkTo: async ({ channel, messageId }) => linkTo(await reach.conversation(channel), messageId),
     audience: (channel) => audienceOf(reach, directory, channel),
     profile: (userId) => directory.profile(userId, reach.tenant),
   }

@@ -10,14 +10,21 @@ import { nextStep } from './next-step.js'
 export interface CaseRow {
   readonly found: RightsRequest
   readonly dates: CaseDates
+  /** Where its card stands, for the reader's platform. */
+  readonly link?: string
 }
+
+/** A way from a line about a case to its card. */
+export const cardLink = ({ say }: Drawing, { link }: CaseRow): Pick<Entry<'Z1'>, 'link'> =>
+  link === undefined ? {} : { link: { label: say('link.card'), url: link } }
 
 export const listScopes = ['mine', 'due', 'overdue', 'all'] as const
 export type ListScope = (typeof listScopes)[number]
 
 /** One case in a list: what is asked, its state and date, its next step, and a button to show it. */
-export function caseEntry(d: Drawing, { found, dates }: CaseRow): Entry<'Z1'> {
+export function caseEntry(d: Drawing, row: CaseRow): Entry<'Z1'> {
   const { say } = d
+  const { found, dates } = row
   const status = say(`status.${found.status}`)
   const line = isAnswerOwed(found)
     ? say('list.row', { status, due: dates.effectiveDue, days: daysWords(say, dates.daysLeft) })
@@ -30,5 +37,6 @@ export function caseEntry(d: Drawing, { found, dates }: CaseRow): Entry<'Z1'> {
       say('card.next', { step: nextStep(d, found).words }),
     ],
     button: readButton(d, found, 'request.show'),
+    ...cardLink(d, row),
   }
 }

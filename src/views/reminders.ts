@@ -5,7 +5,7 @@ import type { Actor, PersonId } from '../domain/people/roles.js'
 import { isEscalation } from '../domain/time/due-reminders.js'
 import type { ReminderCode } from '../domain/time/reminders.js'
 import { actButton, offeredActs, readButton, takeButton } from './buttons.js'
-import type { CaseRow } from './case-row.js'
+import { cardLink, type CaseRow } from './case-row.js'
 import { daysWords, isAnswerOwed, rightsWords } from './case-words.js'
 import type { Drawing } from './drawing.js'
 import { nextStep } from './next-step.js'
@@ -108,6 +108,7 @@ function reminderEntry(d: Drawing, code: ReminderCode, about: CaseRow): Entry<'Z
       say('card.next', { step: nextStep(d, found).words }),
     ],
     button: readButton(d, found, 'request.show'),
+    ...cardLink(d, about),
   }
 }
 

@@ -47,8 +47,8 @@ describe('the chart of the trend', () => {
     ['nothing at all', () => 0],
     ['many cases', (n: number) => n * 31_337],
   ])('fits into a card: %s', async (_name, count) => {
-    const png = await charts.trend(chart(count), 8_000)
-    expect(png.length).toBeLessThanOrEqual(8_000)
+    const png = await charts.trend(chart(count), 7_500)
+    expect(png.length).toBeLessThanOrEqual(7_500)
     expect(png.toString('latin1', 1, 4)).toBe('PNG')
     expect(read(png).width).toBeGreaterThan(500)
   })

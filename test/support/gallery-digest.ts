@@ -3,13 +3,42 @@ import { noFigures } from '../../src/domain/figures/open-cases.js'
 import { lastMondays, type Durations } from '../../src/domain/figures/weeks.js'
 import { rightTypes } from '../../src/domain/rights/rights.js'
 import { localDate } from '../../src/domain/time/calendar.js'
+import type { HoldRef } from '../../src/domain/case/hold-ref.js'
+import { gravity } from '../../src/domain/time/due-reminders.js'
 import type { CaseRow } from '../../src/views/case-row.js'
 import { digestView, type Digest } from '../../src/views/digest.js'
 import type { Drawing } from '../../src/views/drawing.js'
+import { remindersView, type ReminderLine } from '../../src/views/reminders.js'
 import { mona } from './case-builder.js'
 
+/** As long as Teams makes them. */
+const longLink = `https://teams.microsoft.com/l/message/19%3A${'0123456789a'.repeat(4)}%40thread.tacv2/1772697600000?tenantId=00000000-0000-4000-8000-000000000001&parentMessageId=1772697600000`
+
+/** Samples of reminders: of one person with a case of each gravity, of the channel, and as a mention in it. */
+export function remindersViews(d: Drawing, rows: readonly CaseRow[]): Record<string, View> {
+  const lines: readonly ReminderLine[] = gravity.slice(0, 10).map((code, n) => {
+    const row = rows[n % rows.length]!
+    return { code, reference: row.found.reference, about: { ...row, link: longLink } }
+  })
+  const hold = { code: 'R-HOLD', reference: 'LH-0001' as HoldRef, about: null } as const
+  return {
+    'reminders: of a manager': remindersView(d, { lines, all: [...lines, ...lines], actor: mona }),
+    'reminders: of the channel, and a hold': remindersView(d, {
+      lines: [...lines.slice(0, 2), hold],
+      all: [...lines.slice(0, 2), hold],
+      actor: null,
+    }),
+    'reminders: as a mention': remindersView(d, {
+      lines: lines.slice(0, 1),
+      all: lines.slice(0, 1),
+      actor: mona,
+      mentions: mona.id,
+    }),
+  }
+}
+
 /** As large as a chart may be. */
-const picture = { base64: 'iVBORw0K'.repeat(1_340), name: 'rights-desk-2026-03-02.png' }
+const picture = { base64: 'iVBORw0K'.repeat(1_250), name: 'rights-desk-2026-03-02.png' }
 
 /** Samples of the morning digest: of a desk without work, and of a Monday on which all went wrong. */
 export function digestViews(d: Drawing, nearest: readonly CaseRow[]): Record<string, View> {
@@ -39,6 +68,7 @@ export function digestViews(d: Drawing, nearest: readonly CaseRow[]): Record<str
     late: Number(n > 2),
   }))
   const reference = nearest[0]!.found.reference
+  const linked = nearest.map((row) => ({ ...row, link: longLink }))
   const lost = { reference, code: 'R-DUE', person: mona.id, isUnclear: false } as const
   return {
     'digest: nothing to do': digestView(d, quiet),
@@ -52,7 +82,7 @@ export function digestViews(d: Drawing, nearest: readonly CaseRow[]): Record<str
         promiseMissed: 3,
         statutoryMissed: 1,
       },
-      nearest: nearest.slice(0, 5),
+      nearest: linked.slice(0, 5),
       soon: { 'R-HOLD': 1, 'R-BACKUP': 2, 'R-PKG': 1 },
       troubles: {
         lost: [lost, { ...lost, person: null }, { ...lost, isUnclear: true }],

@@ -22,7 +22,7 @@ import { opened } from '../../src/views/opened.js'
 import { peopleList } from '../../src/views/people.js'
 import { refusalView } from '../../src/views/refusal.js'
 import { subjectDetails } from '../../src/views/subject-details.js'
-import { digestViews } from './gallery-digest.js'
+import { digestViews, remindersViews } from './gallery-digest.js'
 import { erasureViews } from './gallery-erasure.js'
 import { accountLinkViews } from './gallery-account-links.js'
 import { keeperViews } from './gallery-keepers.js'
@@ -212,6 +212,7 @@ function views(d: Drawing): Record<string, View> {
     }),
     ...keeperViews(d, received.reference),
     ...digestViews(d, rows),
+    ...remindersViews(d, rows),
     ...erasureViews(d),
     history: history(d, received.reference, events),
     'history: nothing': history(d, received.reference, []),

@@ -51,6 +51,19 @@ describe('looking what is due', () => {
   })
 })
 
+test.each([
+  ['on which an hour is missing', '2026-03-28T23:00:00Z', '2026-03-29'],
+  ['on which an hour comes twice', '2026-10-24T22:00:00Z', '2026-10-25'],
+])('a day %s has each of its runs once', async (_, midnight, day) => {
+  for (let at = Date.parse(midnight); at < Date.parse(`${day}T23:30:00Z`); at += 900_000)
+    await look(fresh.db, () => DateTime.fromMillis(at, { zone: 'utc' }))
+  const ofDay = (await queued()).filter((line) => line.endsWith(day))
+  expect(new Set(ofDay).size).toBe(ofDay.length)
+  expect(ofDay).toEqual(expect.arrayContaining([`purge-inbox ${day}`, `check-accounts ${day}`]))
+  // A Sunday: nobody is reminded.
+  expect(ofDay).not.toContain(`remind ${day}`)
+})
+
 test('the last finished run before a day leaves out those that never ended', async () => {
   const run = (day: string) => ({ job: 'purge-inbox', day: asLocalDate(day) })
   for (const day of ['2026-03-04', '2026-03-05', '2026-03-06']) {

@@ -37,6 +37,7 @@ export const buttons = {
   'button.next': 'Next',
   'button.refresh': 'Refresh',
   'button.list_all': 'All cases',
+  'link.card': 'Open the card',
   'button.help': 'Help',
   'button.describe': '{{label}}, case {{reference}}',
   'confirm.no': 'Cancel',

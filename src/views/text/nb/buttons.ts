@@ -40,6 +40,7 @@ export const buttons: Words<typeof en> = {
   'button.next': 'Neste',
   'button.refresh': 'Oppdater',
   'button.list_all': 'Alle saker',
+  'link.card': 'Åpne kortet',
   'button.help': 'Hjelp',
   'button.describe': '{{label}}, sak {{reference}}',
   'confirm.no': 'Avbryt',

@@ -12,10 +12,11 @@ export interface LostReminder extends Reminder {
   readonly isUnclear: boolean
 }
 
-/** When the last digest was sent, by the desk's clock; null when none was. */
-export async function lastDigestAt(from: Reader): Promise<DateTime | null> {
+/** When the last digest of a day before `day` was sent, by the desk's clock; null when none was. */
+export async function lastDigestAt(from: Reader, day: LocalDate): Promise<DateTime | null> {
   const rows = await from.execute<{ at: string | null }>(sql`
-    select to_json(max(sent_at)) #>> '{}' as at from outbox where kind = 'digest' and channel is not null`)
+    select to_json(max(sent_at)) #>> '{}' as at from outbox 
+    where kind = 'digest' and channel is not null and day < ${day}::date`)
   const at = rows[0]?.at ?? null
   return at === null ? null : DateTime.fromISO(at, { zone: 'utc' })
 }

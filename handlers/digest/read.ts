@@ -13,7 +13,7 @@ import {
   type Week,
 } from '../../src/domain/figures/weeks.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
-import { addDays, localDate, startOfDay } from '../../src/domain/time/calendar.js'
+import { addDays, localDate, startOfDay, type LocalDate } from '../../src/domain/time/calendar.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
 import type { CaseRow } from '../../src/views/case-row.js'
 import type { Digest } from '../../src/views/digest.js'
@@ -28,15 +28,19 @@ const pageSize = 500
 /** Watched days of so many days ahead are told of. */
 const soonDays = 7
 
-/** Everything that the digest of this moment tells, but for the picture. */
-export async function readDigest(from: Reader, now: DateTime): Promise<Omit<Digest, 'chart'>> {
+/** Everything that the digest of a day tells at this moment, but for the picture. */
+export async function readDigest(
+  from: Reader,
+  now: DateTime,
+  day: LocalDate,
+): Promise<Omit<Digest, 'chart'>> {
   const today = localDate(now)
   const figures = await readFigures(from, now)
   return {
     figures,
     nearest: await rowsOf(from, await listNearest(from, mostNearest), now),
     soon: await countWatches(from, addDays(today, soonDays)),
-    troubles: await readTroubles(from, now),
+    troubles: await readTroubles(from, now, day),
     weeks: await readWeeks(from, now, figures.open),
     durations: isFirstWorkingDayOfWeek(today)
       ? await measureDurations(from, { from: startOfDay(lastMondays(today)[0]!), now, today })
@@ -72,8 +76,8 @@ async function rowsOf(
   return (await findCases(from, references)).map((found) => ({ found, dates: caseDates(found, now) }))
 }
 
-async function readTroubles(from: Reader, now: DateTime): Promise<Troubles> {
-  const since = (await lastDigestAt(from)) ?? now.minus({ days: soonDays })
+async function readTroubles(from: Reader, now: DateTime, day: LocalDate): Promise<Troubles> {
+  const since = (await lastDigestAt(from, day)) ?? now.minus({ days: soonDays })
   const { lost, total } = await listLostReminders(from, since, mostLost)
   return {
     lost: lost.map(({ recipient, ...one }) => ({

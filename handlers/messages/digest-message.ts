@@ -3,6 +3,7 @@ import { findMessageActor, listPeopleInRole } from '../../db/recipients.js'
 import type { Platform } from '../../src/chat/interaction.js'
 import type { Picture } from '../../src/chat/view.js'
 import { weekNumber, type Week } from '../../src/domain/figures/weeks.js'
+import { localDate } from '../../src/domain/time/calendar.js'
 import { describeError } from '../../src/log.js'
 import { digestView } from '../../src/views/digest.js'
 import { chartWords } from '../../src/views/digest-trend.js'
@@ -17,12 +18,12 @@ import { queueMessage } from './queue-message.js'
 /** Slack takes a file; a card of Teams has 25,000 bytes for picture (in base64) and words together. */
 const mostBytes: Readonly<Record<Platform, number>> = { slack: 40_000, teams: 7_500 }
 
-/** The manager's morning digest: in the private privacy channel, and to each manager where that cannot be reached. */
+/** The manager's morning digest: in each private privacy channel, and to each manager where one cannot be reached. */
 export const digestMessage: MessageKind = {
-  async prepare(context, { person, platform }) {
+  async prepare(context, { person, platform, day }) {
     const reader = person ? await findMessageActor(context.db, person) : null
     const { draw, now } = drawer(context, reader)
-    const read = await readDigest(context.db, now)
+    const read = await readDigest(context.db, now, day ?? localDate(now))
     const digest = { ...read, nearest: await withCardLinks(context, platform, read.nearest) }
     const chart = await drawTrend(context, draw.say, digest.weeks, mostBytes[platform])
     return { view: digestView(draw, { ...digest, chart }), redraws: null }

@@ -12,37 +12,47 @@ const snap = async (page: Page, name: string) => {
   process.stdout.write(`docs/images/${name}.png\n`)
 }
 
-async function takeWide(page: Page): Promise<void> {
-  await page.getByRole('article').first().waitFor()
-  await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined)
-  await snap(page, 'workspace')
-  await page.getByRole('button', { name: 'Open the form as Kari' }).click()
-  await page.getByRole('button', { name: 'Fill in the example' }).click()
-  await snap(page, 'workspace-form')
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
+const look = (page: Page, name: 'Slack' | 'Teams') =>
+  page.getByRole('group', { name: 'Look' }).getByRole('button', { name }).click()
 
-async function takeTeams(page: Page): Promise<void> {
-  await page.getByRole('group', { name: 'Look' }).getByRole('button', { name: 'Teams' }).click()
+async function takeChannel(page: Page): Promise<void> {
+  await page.getByRole('article').first().waitFor()
+  await page.locator('.blocks button:visible').last().waitFor()
+  await snap(page, 'workspace')
+  await look(page, 'Teams')
   await page.locator('.ac-adaptiveCard').last().waitFor()
   await snap(page, 'workspace-teams')
-  await page.getByRole('group', { name: 'Look' }).getByRole('button', { name: 'Slack' }).click()
 }
 
-async function takeNarrowAndDark(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 780 })
-  await page.getByRole('button', { name: 'Close the panel' }).first().click()
-  await page.getByRole('button', { name: 'Light or dark' }).click()
-  await snap(page, 'workspace-narrow')
+/** The tour, skipped to its end: the proof of an erasure, and the stores that were erased from. */
+async function takeTour(page: Page): Promise<void> {
+  await look(page, 'Slack')
+  const steps = ['Open an erasure request', 'Verify who it is', 'Propose the plan', 'Approve as the engineer']
+  for (const step of steps) {
+    await page.getByRole('button', { name: 'Skip: do it for me' }).click()
+    await page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name: step }) })
+      .getByText('(Done)')
+      .waitFor({ state: 'attached' })
+  }
+  await page.getByRole('article').getByText('3 av 4 linjer utført').last().waitFor()
+  await page.getByRole('button', { name: 'See the proof as Anne, the auditor' }).click()
+  await page.getByRole('article').getByText('The chain of events').last().waitFor()
+  // Notifications go after a while.
+  await page.locator('.toast').first().waitFor({ state: 'detached' })
+  await snap(page, 'workspace-tour')
+  await page.getByRole('tab', { name: 'Stores' }).click()
+  await page.locator('.records dl').filter({ hasText: 'K-1041' }).scrollIntoViewIfNeeded()
+  await snap(page, 'workspace-stores')
 }
 
-const world = await pageWorld({ startAt: '2026-03-05T09:12:00Z' })
+const world = await pageWorld({ startAt: '2026-03-05T09:12:00Z', stores: 'light' })
 try {
+  world.page.setDefaultTimeout(60_000)
   await mkdir(folder, { recursive: true })
-  await takeWide(world.page)
-  await takeTeams(world.page)
-  await takeNarrowAndDark(world.page)
+  await takeChannel(world.page)
+  await takeTour(world.page)
 } finally {
   await world.stop()
 }

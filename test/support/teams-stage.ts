@@ -1,7 +1,7 @@
 import type { CloudMessage, CloudView, Json } from '../../src/local/slack-cloud/state.js'
 import type { Person, Seen } from '../../src/local/slack-cloud/person.js'
 import type { Filled } from '../../src/local/teams-cloud/fill.js'
-import { buttonsOf } from '../../src/local/teams-cloud/card-parts.js'
+import { buttonsOf } from '../../src/local/teams-cloud/cards.js'
 import type { Fault as TeamsFault } from '../../src/local/teams-cloud/server.js'
 import type { TeamsPerson, TeamsSeen } from '../../src/local/teams-cloud/person.js'
 import type { TeamsDialog, TeamsMessage } from '../../src/local/teams-cloud/state.js'

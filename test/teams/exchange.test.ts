@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buttonsOf, inputsOf } from '../../src/local/teams-cloud/card-parts.js'
-import { wordsOf } from '../../src/local/teams-cloud/cards.js'
+import { buttonsOf, inputsOf, wordsOf } from '../../src/local/teams-cloud/cards.js'
 import { envelope, type TeamsSeen } from '../../src/local/teams-cloud/person.js'
 import type { TeamsDialog, TeamsMessage } from '../../src/local/teams-cloud/state.js'
 import { teamsParts } from '../../src/platforms.js'

@@ -1,6 +1,8 @@
 import { buttonsOf, walk, type CardButton } from './card-parts.js'
 import type { Json } from './state.js'
 
+export { buttonsOf, inputsOf } from './card-parts.js'
+
 /*
  * What Teams does with an Adaptive Card (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards), apart
  * from its schema. Written apart from the renderer's own numbers on purpose: this side judges that one.

@@ -37,7 +37,7 @@ export async function connectCassandra(
   settings: CassandraSettings,
   env: NodeJS.ProcessEnv,
 ): Promise<Client> {
-  const client = new Client(await optionsFor(timeoutMs, settings, env))
+  const client = new Client(await clientOptions(timeoutMs, settings, env))
   try {
     await client.connect()
     return client
@@ -47,7 +47,8 @@ export async function connectCassandra(
   }
 }
 
-async function optionsFor(timeoutMs: number, settings: CassandraSettings, env: NodeJS.ProcessEnv) {
+/** What the driver is told: who the desk is, whom it trusts and how long it waits. Reads the file of `tls.ca_file`. */
+export async function clientOptions(timeoutMs: number, settings: CassandraSettings, env: NodeJS.ProcessEnv) {
   const { username, password, tls } = settings
   const ca = tls?.ca_file === undefined ? undefined : await readFile(resolve(tls.ca_file, env))
   return {

@@ -3,7 +3,7 @@ import { AzureBlobStore } from './azure-blob.js'
 import { AzureTableStore } from './azure-table.js'
 import { CassandraStore } from './cassandra.js'
 import { openPostgres } from './postgres.js'
-import { ConnectionInFile } from './settings.js'
+import { ConnectionInFile, resolve, variablesOf } from './settings.js'
 import type { DataStore, Stores } from './store.js'
 import { makeStores } from './stores.js'
 
@@ -11,6 +11,8 @@ import { makeStores } from './stores.js'
 export function openStore(system: System, env: NodeJS.ProcessEnv): DataStore | null {
   if (system.connection === null) return null
   const settings = ConnectionInFile.parse(system.connection.settings)
+  // Cassandra's client connects, and so reads its secrets, only when it is asked.
+  for (const name of variablesOf(settings)) resolve({ env: name }, env)
   switch (settings.kind) {
     case 'postgres':
       return openPostgres(system, settings, env)

@@ -6,10 +6,10 @@ import { cards } from './schema/index.js'
 /** A card that we posted, and the version of the case that it shows. */
 export type Card = typeof cards.$inferSelect
 
-/** The card of a case in a channel, or null. */
+/** The card of a case, or of the sweep of a day, in a channel; or null. */
 export async function findCard(
   from: Reader,
-  reference: Reference,
+  reference: Card['reference'],
   platform: Card['platform'],
   channel: string,
 ): Promise<Card | null> {

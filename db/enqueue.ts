@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Tx } from './client.js'
 import { instant, json } from './parameters.js'
@@ -12,6 +12,17 @@ export interface EnqueueOptions {
   readonly runAt?: DateTime
   /** Not before so many ms by the database's clock: for waiting on the world outside, not on the desk's clock. */
   readonly delayMs?: number
+  /** `later`: jobs of which there are many and which nobody waits for. They leave the others their place. */
+  readonly turn?: 'soon' | 'later'
+}
+
+const priorities = { soon: 0, later: 10 } as const
+const ordinary = {
+  jobKey: null,
+  isEnough: false,
+  runAt: null,
+  delayMs: null,
+  turn: 'soon' as const,
 }
 
 /**
@@ -22,12 +33,21 @@ export async function enqueue(
   tx: Tx,
   job: string,
   payload: Readonly<Record<string, unknown>>,
-  { jobKey, isEnough = false, runAt, delayMs }: EnqueueOptions = {},
+  options: EnqueueOptions = {},
 ): Promise<void> {
+  const { jobKey, isEnough, runAt, delayMs, turn } = { ...ordinary, ...options }
   // The casts tell add_job's overloads apart.
   await tx.execute(sql`
     select graphile_worker.add_job(identifier => ${job}::text, payload => ${json(payload)},
-      run_at => coalesce(${instant(runAt ?? null)}::timestamptz,
-        now() + ${delayMs ?? null}::float8 * interval '1 millisecond'),
-      job_key => ${jobKey ?? null}::text, job_key_mode => ${isEnough ? 'unsafe_dedupe' : 'replace'}::text)`)
+      run_at => coalesce(${instant(runAt)}::timestamptz,
+        now() + ${delayMs}::float8 * interval '1 millisecond'),
+      job_key => ${jobKey}::text, job_key_mode => ${isEnough ? 'unsafe_dedupe' : 'replace'}::text,
+      priority => ${priorities[turn]}::int)`)
 }
+
+/** Removes a job that waits or failed for good, by its key, and a queue in which nothing is left: both can name a case. */
+export const forgetWork = (jobKey: string, queue: string): readonly SQL[] => [
+  sql`select graphile_worker.remove_job(${jobKey})`,
+  sql`delete from graphile_worker._private_job_queues q where queue_name = ${queue} and locked_at is null
+    and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id)`,
+]

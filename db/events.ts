@@ -1,12 +1,12 @@
-import { asc, eq, gte, sql } from 'drizzle-orm'
+import { asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
 import type { Reference } from '../src/domain/case/types.js'
 import type { PersonId, Role } from '../src/domain/people/roles.js'
 import {
   chainVerifier,
   eventHash,
-  type ChainVerdict,
   genesisHash,
+  type ChainVerdict,
   type ChainedEvent,
   type EventDraft,
   type EventType,
@@ -52,7 +52,7 @@ function chain(
   return drafts.map((draft, index) => {
     const event: UnchainedEvent = { ...draft, seq: tail.seq + 1 + index, at: at.toUTC(), actor, role }
     const hash = eventHash(prevHash, event)
-    const chained = { ...event, prevHash, hash }
+    const chained = { ...event, prevHash, hash, redactedBy: null }
     prevHash = hash
     return chained
   })
@@ -138,9 +138,31 @@ export async function findEventAfter(
   return rows[0] ?? null
 }
 
-/** Recomputes the whole chain, page by page: how many events fit, or the first that does not. */
+const pageSize = 1_000
+
+/**
+ * Recomputes the whole chain, page by page: how many events fit and how many of them were emptied by record, or the first
+ * that does not fit.
+ */
 export async function verifyEvents(from: Reader): Promise<ChainVerdict> {
   const walk = chainVerifier()
-  for await (const event of streamEvents(from)) if (!walk.add(event)) break
-  return walk.verdict()
+  for (let next = 1; ;) {
+    const page = await readEvents(from, next, pageSize)
+    const records = await recordsOf(from, page)
+    for (const event of page)
+      if (!walk.add(event, records.get(event.redactedBy ?? 0) ?? null)) return walk.verdict()
+    if (page.length < pageSize) return walk.verdict()
+    next = page.at(-1)!.seq + 1
+  }
+}
+
+/** The events that say of others on the page that they were emptied, by number. */
+async function recordsOf(
+  from: Reader,
+  page: readonly ChainedEvent[],
+): Promise<ReadonlyMap<number, ChainedEvent>> {
+  const seqs = [...new Set(page.flatMap(({ redactedBy }) => redactedBy ?? []))]
+  if (seqs.length === 0) return new Map()
+  const rows = await from.select().from(events).where(inArray(events.seq, seqs))
+  return new Map(rows.map((row) => [row.seq, row]))
 }

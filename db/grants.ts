@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 
-/** What the service does with each table. Nothing more is granted: no DDL, no TRUNCATE, no change of an event. */
+/** What the service does with each table. Nothing more is granted: no DDL, no TRUNCATE, no change of an event but by record. */
 const rights: Readonly<Record<string, string>> = {
   events: 'select, insert',
   reference_counters: 'select, insert, update',
@@ -8,6 +8,7 @@ const rights: Readonly<Record<string, string>> = {
   case_items: 'select, insert, update, delete',
   case_steps: 'select, insert, update, delete',
   holds: 'select, insert, update, delete',
+  archive_exceptions: 'select, insert, update, delete',
   restrictions: 'select, insert, update, delete',
   plans: 'select, insert, update, delete',
   people: 'select, insert, update, delete',
@@ -20,6 +21,8 @@ const rights: Readonly<Record<string, string>> = {
   subject_indexes: 'select, insert, delete',
   sealed_texts: 'select, insert, delete',
   inbox: 'select, insert, update, delete',
+  answers: 'select, insert, delete',
+  case_figures: 'select, insert, update',
   outbox: 'select, insert, update, delete',
   cards: 'select, insert, update, delete',
   settings: 'select, insert, update',
@@ -35,6 +38,10 @@ const rights: Readonly<Record<string, string>> = {
   deletion_counters: 'select, insert, update',
   standstills: 'select, insert, update',
   store_checks: 'select, insert, update, delete',
+  sweeps: 'select, insert, update',
+  sweep_parts: 'select, insert, update, delete',
+  sweep_keepers: 'select, insert, delete',
+  sweep_found: 'select, insert, delete',
   runs: 'select, insert, update, delete',
   workers: 'select, insert, update, delete',
 }
@@ -69,6 +76,7 @@ export async function grantTo(sql: Sql, role: string): Promise<void> {
     for (const [table, given] of Object.entries(rights)) {
       await tx`grant ${tx.unsafe(given)} on ${tx(table)} to ${to}`
     }
+    await tx`grant execute on function redact_events() to ${to}`
     await grantQueue(tx as unknown as Sql, role)
   })
 }

@@ -26,12 +26,19 @@ export type NewMessage = Place & {
   readonly dueAt?: DateTime
 }
 
+/** Where a message came to stand, with the platform's own ids. */
+export interface SentPlace {
+  readonly platform: 'slack' | 'teams'
+  readonly channel: string
+  readonly messageId: string
+}
+
 /**
  * How sending ended. `ambiguous`: it may have arrived, so it is never sent again by itself. `lapsed`: there was
  * nothing left to say.
  */
 export type SendResult =
-  | { readonly state: 'sent'; readonly at: DateTime; readonly messageId?: string }
+  | ({ readonly state: 'sent'; readonly at: DateTime } & Partial<SentPlace>)
   | { readonly state: 'lapsed' }
   | {
       readonly state: 'waiting' | 'failed' | 'ambiguous'
@@ -149,7 +156,13 @@ export async function saveMessage(
 ): Promise<void> {
   const values =
     result.state === 'sent'
-      ? { sentAt: result.at, messageId: result.messageId ?? null, lastError: null }
+      ? {
+          sentAt: result.at,
+          messageId: result.messageId ?? null,
+          sentPlatform: result.platform ?? null,
+          sentChannel: result.channel ?? null,
+          lastError: null,
+        }
       : { sentAt: null, lastError: 'error' in result ? result.error : null }
   await tx
     .update(outbox)
@@ -192,4 +205,11 @@ export async function isToldOf(from: Reader, coalesceKey: string, day: LocalDate
   const rows = await from.execute(sql`
     select 1 from outbox where coalesce_key = ${coalesceKey} and day = ${day} and state <> 'failed' limit 1`)
   return rows.length > 0
+}
+
+/** Forgets messages of no case that were not sent and will not be, written before `olderThan` by the database's clock. */
+export async function purgeUnsent(from: Reader, olderThan: DateTime): Promise<void> {
+  await from.execute(sql`
+    delete from outbox where reference is null and sent_at is null and state in ('failed', 'ambiguous', 'lapsed')
+      and written_at < ${instant(olderThan)}::timestamptz`)
 }

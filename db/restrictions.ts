@@ -42,15 +42,16 @@ export async function saveRestriction(tx: Tx, restriction: Restriction): Promise
   if (liftedAt) await endWatch(tx, 'R-RESTR', id)
 }
 
-/** Restrictions in force that came from these cases, oldest first. */
+/** Restrictions in force that came from these cases, of all cases where none are given; oldest first. */
 export async function listActiveRestrictions(
   from: Reader,
-  references: readonly Reference[],
+  references?: readonly Reference[],
 ): Promise<readonly Restriction[]> {
+  const isOne = references && inArray(restrictions.reference, [...references])
   const rows = await from
     .select()
     .from(restrictions)
-    .where(and(inArray(restrictions.reference, [...references]), isNull(restrictions.liftedAt)))
+    .where(and(isOne, isNull(restrictions.liftedAt)))
     .orderBy(asc(restrictions.appliedAt), asc(restrictions.id))
   return rows.map(restrictionOf)
 }

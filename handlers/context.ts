@@ -23,6 +23,17 @@ export interface Desk {
   readonly onCall: OnCallPlaces
   /** The systems that hold personal data; null: without a data map people carry plans out by hand. */
   readonly stores: Stores | null
+  readonly sweep: SweepLimits
+}
+
+/** How a retention sweep goes about it. */
+export interface SweepLimits {
+  /** Ranges that a collection is divided into, at most: so many workers can share it. */
+  readonly parts: number
+  /** Records that are read in a second from one system at most, by all replicas together; null: as fast as it goes. */
+  readonly recordsPerSecond: number | null
+  /** How long until each further try of what failed, in ms. */
+  readonly retriesMs: readonly number[]
 }
 
 /** Where the people on call are reached; empty or null: not configured. */

@@ -15,6 +15,7 @@ const places: Readonly<Partial<Record<ActionName, Places>>> = {
   'deadline.extend': { reason: 'reasonCode', words: 'reason' },
   'deadline.extension_sent': { sentAt: 'sentOn' },
   'clock.suspend': { reason: 'overrideReason' },
+  'exception.grant': { subject: 'email' },
 }
 
 /** Fields that a plan's form has once for each right. */

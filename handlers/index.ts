@@ -1,6 +1,11 @@
 import { askClarification } from './clarifications/ask.js'
 import type { Handler } from './context.js'
 import { showHelp } from './help.js'
+import { confirmArchiveException } from './exceptions/confirm.js'
+import { endArchiveException } from './exceptions/end.js'
+import { grantArchiveException } from './exceptions/grant.js'
+import { listExceptions } from './exceptions/list.js'
+import { renewArchiveException } from './exceptions/renew.js'
 import { listHolds } from './holds/list.js'
 import { placeLegalHold } from './holds/place.js'
 import { releaseLegalHold } from './holds/release.js'
@@ -58,6 +63,11 @@ import { recordBounce } from './responses/bounce.js'
 import { reportMisdelivery } from './responses/misdelivery.js'
 import { notifyRecipients } from './responses/notify-recipients.js'
 import { sendResponse } from './responses/send.js'
+import { approveSweep } from './sweeps/approve.js'
+import { dryRunSweep } from './sweeps/dry-run.js'
+import { showSweepHistory } from './sweeps/history.js'
+import { showSweep } from './sweeps/show.js'
+import { vetoSweep } from './sweeps/veto.js'
 import { tickSteps } from './steps/tick.js'
 import { viewSubject } from './subjects/view.js'
 
@@ -104,11 +114,21 @@ const actionNames = [
   'hold.list',
   'hold.review',
   'hold.release',
+  'exception.grant',
+  'exception.list',
+  'exception.renew',
+  'exception.confirm',
+  'exception.end',
   'restriction.list',
   'restriction.apply',
   'restriction.lift_notice',
   'restriction.lift',
   'reminder.snooze',
+  'sweep.show',
+  'sweep.dry_run',
+  'sweep.approve',
+  'sweep.veto',
+  'sweep.history',
   'oncall.show',
   'oncall.plan',
   'oncall.hand_over',
@@ -176,11 +196,21 @@ export const handlers: Readonly<Record<ActionName, Handler>> = {
   'hold.list': listHolds,
   'hold.review': reviewLegalHold,
   'hold.release': releaseLegalHold,
+  'exception.grant': grantArchiveException,
+  'exception.list': listExceptions,
+  'exception.renew': renewArchiveException,
+  'exception.confirm': confirmArchiveException,
+  'exception.end': endArchiveException,
   'restriction.list': listRestrictions,
   'restriction.apply': restrictProcessing,
   'restriction.lift_notice': recordLiftNotice,
   'restriction.lift': liftProcessing,
   'reminder.snooze': snoozeReminder,
+  'sweep.show': showSweep,
+  'sweep.dry_run': dryRunSweep,
+  'sweep.approve': approveSweep,
+  'sweep.veto': vetoSweep,
+  'sweep.history': showSweepHistory,
   'oncall.show': showRoster,
   'oncall.plan': planWeeks,
   'oncall.hand_over': handOver,

@@ -1,7 +1,36 @@
+import { z } from 'zod'
+
 /** A data map, and the variables that it refers to; a function, so that a printed Config shows none of them. */
 export interface DataMapSource {
   readonly file: string
   readonly variables: () => NodeJS.ProcessEnv
+}
+
+/** How a retention sweep goes about it. */
+export interface SweepSettings {
+  readonly parts: number
+  readonly recordsPerSecond: number | null
+}
+
+/** Variables of the retention sweep. */
+export const SweepEnvironment = {
+  SWEEP_PARTS: z.coerce
+    .number({ error: 'set it to a number from 1 to 1000' })
+    .int('set it to a whole number')
+    .min(1, 'set it to a number from 1 to 1000')
+    .max(1000, 'set it to a number from 1 to 1000')
+    .default(16)
+    .describe(
+      'ranges that each collection is divided into for the retention sweep: so many workers can share it',
+    ),
+  SWEEP_RATE: z.coerce
+    .number({ error: 'set it to a number of records a second' })
+    .int('set it to a whole number')
+    .min(1, 'set it to 1 or more')
+    .optional()
+    .describe(
+      'records that the retention sweep reads from one system in a second at most; as fast as it goes without it',
+    ),
 }
 
 export const dataMapOf = (file: string | undefined, env: NodeJS.ProcessEnv): DataMapSource | null =>

@@ -3,7 +3,14 @@ import { hasTeams, TeamsEnvironment, teamsOf, teamsRequired, type TeamsSettings 
 import { channelFaults, channelsOf, type Channel } from './config-channels.js'
 import { keyFaults } from './config-keys.js'
 import { shapeFaults } from './config-shapes.js'
-import { contactPointsOf, dataMapOf, type ContactPoints, type DataMapSource } from './config-stores.js'
+import {
+  contactPointsOf,
+  dataMapOf,
+  SweepEnvironment,
+  type ContactPoints,
+  type DataMapSource,
+  type SweepSettings,
+} from './config-stores.js'
 import { Secret } from './secret.js'
 
 export { Secret }
@@ -68,6 +75,7 @@ export const Environment = z.object({
   SAMPLE_CASSANDRA: text(
     'contact points of a Cassandra on this machine to be used in the local workspace, e.g. `127.0.0.1:9042`; `/` and a data centre behind them, if it is not `datacenter1`',
   ),
+  ...SweepEnvironment,
   ...TeamsEnvironment,
   PRIVACY_CHANNEL: text(
     'private channel for case cards, e.g. `slack:C0123456789`; of both platforms, with a comma between',
@@ -97,6 +105,7 @@ interface Always {
   readonly mail: { readonly url: Secret; readonly from: string } | null
   /** Null: the desk reaches no store, and people carry plans out by hand. */
   readonly dataMap: DataMapSource | null
+  readonly sweep: SweepSettings
 }
 
 export interface Keys {
@@ -183,6 +192,7 @@ const alwaysOf = (found: Environment, env: NodeJS.ProcessEnv): Always => ({
   noticeVersion: found.NOTICE_VERSION,
   mail: found.SMTP_URL && found.MAIL_FROM ? { url: new Secret(found.SMTP_URL), from: found.MAIL_FROM } : null,
   dataMap: dataMapOf(found.DATA_MAP, env),
+  sweep: { parts: found.SWEEP_PARTS, recordsPerSecond: found.SWEEP_RATE ?? null },
 })
 
 function localOf(found: Environment, env: NodeJS.ProcessEnv): Config {

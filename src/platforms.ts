@@ -4,6 +4,7 @@ import {
   removeConversation,
   saveConversation,
 } from '../db/conversations.js'
+import { noteAnswer } from '../db/answers.js'
 import type { Database } from '../db/client.js'
 import type { Parts } from '../handlers/arrival.js'
 import { dispatcher } from '../handlers/dispatch.js'
@@ -91,6 +92,8 @@ export function teamsParts(
   return {
     dispatch: dispatcher(parts),
     conversations: conversationsIn(parts.db),
+    noteAnswer: (at, isDetails) =>
+      noteAnswer(parts.db, { platform: 'teams', ...at }, isDetails, parts.clock()),
     opensForm: (action) => isAction(action) && handlers[action].form !== undefined,
     clock: parts.clock,
     log: parts.log,

@@ -23,6 +23,7 @@ import { mailer } from './mail/mailer.js'
 import { healthRoutes } from './web/health.js'
 import { refuseOpenChannels } from './channel-check.js'
 import { listen, type Routes, type WebServer } from './web/server.js'
+import { usualRetriesMs } from './domain/retention/pace.js'
 import { look } from './worker/look.js'
 import { startQueue, type Queue } from './worker/queue.js'
 import { startSchedule } from './worker/schedule.js'
@@ -117,6 +118,7 @@ function makeParts(settings: Settings, db: Database, clock: Clock, log: Log, sto
     noticeVersion: settings.noticeVersion,
     onCall: settings.onCall,
     stores,
+    sweep: { ...settings.sweep, retriesMs: usualRetriesMs },
   }
   return {
     db,

@@ -85,6 +85,12 @@ export const cases = pgTable(
       .where(sql`status not in ('responded', 'closed') and pauses @> '[{"answeredAt": null}]'::jsonb`),
     index('cases_received').on(t.receivedAt),
     index('cases_ended').on(sql`coalesce(closed_at, responded_at)`),
+    index('cases_closed_at')
+      .on(t.closedAt, t.reference)
+      .where(sql`status = 'closed'`),
+    index('cases_merged_into')
+      .on(t.mergedInto)
+      .where(sql`merged_into is not null`),
     index('cases_assignee_due')
       .on(t.assignee, t.effectiveDue, t.reference)
       .where(sql`status <> 'closed'`),

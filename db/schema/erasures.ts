@@ -40,6 +40,9 @@ export const erasureSearches = pgTable(
   },
   (t) => [
     index('erasure_searches_reference').on(t.reference),
+    index('erasure_searches_fruitless')
+      .on(t.proposedAt, t.id)
+      .where(sql`state in ('blocked', 'refused', 'superseded')`),
     check('erasure_searches_state', oneOf(t.state, searchStates)),
   ],
 )

@@ -31,6 +31,9 @@ export const holds = pgTable(
     index('holds_active')
       .on(t.reviewBy)
       .where(sql`released_at is null`),
+    index('holds_released_at')
+      .on(t.releasedAt, t.number)
+      .where(sql`released_at is not null`),
     check('holds_released', sql`(${t.releasedAt} is null) = (${t.releasedBy} is null)`),
     // Four eyes, also where the rules are passed by (§3.3).
     check('holds_four_eyes', sql`${t.releasedBy} is null or ${t.releasedBy} <> ${t.releaseProposedBy}`),

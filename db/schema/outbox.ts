@@ -45,12 +45,18 @@ export const outbox = pgTable(
     lastError: text('last_error'),
     /** The platform's own id of what was posted. */
     messageId: text('message_id'),
+    /** Where it was posted in the end: the platform, and its channel, direct messages included. */
+    sentPlatform: text('sent_platform').$type<'slack' | 'teams'>(),
+    sentChannel: text('sent_channel'),
     sentAt: instant('sent_at'),
     writtenAt: writtenAt(),
   },
   (t) => [
     index('outbox_state').on(t.state),
     index('outbox_reference').on(t.reference),
+    index('outbox_of_no_case')
+      .on(t.sentAt, t.id)
+      .where(sql`reference is null and sent_at is not null`),
     index('outbox_due')
       .on(t.dueAt)
       .where(sql`state = 'waiting' and due_at is not null`),

@@ -1,6 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Reference } from '../../src/domain/case/types.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
+import type { LocalDate } from '../../src/domain/time/calendar.js'
 import { instant, writtenAt } from './columns.js'
 
 /** Every interaction taken, so that a second delivery does nothing. `outcome` holds codes and a reference only. */
@@ -18,12 +19,13 @@ export const inbox = pgTable(
 export const cards = pgTable(
   'cards',
   {
-    kind: text('kind').$type<'case'>().notNull(),
-    reference: text('reference').$type<Reference>().notNull(),
+    kind: text('kind').$type<'case' | 'sweep'>().notNull(),
+    /** The case, or the day of the sweep. */
+    reference: text('reference').$type<Reference | LocalDate>().notNull(),
     platform: text('platform').$type<'slack' | 'teams'>().notNull(),
     channel: text('channel').notNull(),
     messageId: text('message_id').notNull(),
-    /** Version of the case that the card shows. */
+    /** Version of the case or sweep that the card shows. */
     shownVersion: integer('shown_version').notNull(),
   },
   (t) => [primaryKey({ columns: [t.kind, t.reference, t.platform, t.channel] })],

@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Reference } from '../../src/domain/case/types.js'
 import { bytes, instant } from './columns.js'
 import { cases } from './cases.js'
@@ -23,6 +23,8 @@ export const subjects = pgTable('subjects', {
     .unique()
     .references(() => cases.reference),
   sealed: bytes('sealed').notNull(),
+  /** False once the request text was taken out of what is sealed (§5.4). */
+  hasText: boolean('has_text').notNull().default(true),
 })
 
 /** Blind indexes (§5.3), to see that two cases are about one person. Pseudonymised personal data. */

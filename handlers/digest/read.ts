@@ -1,6 +1,7 @@
 import { findCases } from '../../db/cases.js'
 import type { Reader } from '../../db/client.js'
 import { countLostMessages, countWatches, lastDigestAt, listLostReminders } from '../../db/digest-troubles.js'
+import { listExceptionsInForce } from '../../db/exceptions.js'
 import { countOnTime, listLate, listNearest, listStanding, type After } from '../../db/open-figures.js'
 import { countFlows, measureDurations } from '../../db/week-figures.js'
 import type { Reference } from '../../src/domain/case/types.js'
@@ -39,12 +40,21 @@ export async function readDigest(
   return {
     figures,
     nearest: await rowsOf(from, await listNearest(from, mostNearest), now),
-    soon: await countWatches(from, addDays(today, soonDays)),
+    soon: await readSoon(from, today),
     troubles: await readTroubles(from, now, day),
     weeks: await readWeeks(from, now, figures.open),
     durations: isFirstWorkingDayOfWeek(today)
       ? await measureDurations(from, { from: startOfDay(lastMondays(today)[0]!), now, today })
       : null,
+  }
+}
+
+async function readSoon(from: Reader, today: LocalDate): Promise<Digest['soon']> {
+  const until = addDays(today, soonDays)
+  const exceptions = await listExceptionsInForce(from, today)
+  return {
+    ...(await countWatches(from, until)),
+    exceptions: exceptions.filter(({ endsOn }) => endsOn <= until).length,
   }
 }
 

@@ -9,8 +9,11 @@ import { actingRole, erasureCommands } from '../../src/domain/people/policy.js'
 import type { Role } from '../../src/domain/people/roles.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { done } from '../../src/views/done.js'
+import { findOpenSweep, saveSweep } from '../../db/sweeps.js'
 import { keep } from '../act.js'
 import { handler, type Context, type Handler } from '../context.js'
+import { queueOpenParts } from '../sweeps/queue-parts.js'
+import { queueSweepCards } from '../sweeps/tell.js'
 import { resumeClock } from '../requests/resume.js'
 
 type Kind = 'execution.paused' | 'execution.resumed'
@@ -25,10 +28,21 @@ async function tell(context: Context, kind: Kind, role: Role): Promise<void> {
     if (kind === 'execution.resumed')
       await enqueue(tx, 'execute-plan', { searchId }, { jobKey: `execute-plan:${searchId}` })
   }
+  await tellSweeps(context, kind)
   await appendEvents(tx, [record(kind, null)], { actor: actor.id, role, at: now })
 }
 
-/** Halts every erasure at its next record, until somebody lets them go on. */
+/** The sweep of the night stands still too; its card says so, and what was left of it goes on afterwards. */
+async function tellSweeps(context: Context, kind: Kind): Promise<void> {
+  const { tx } = context
+  const open = await findOpenSweep(tx)
+  if (!open) return
+  await saveSweep(tx, open.id, {})
+  await queueSweepCards(context, tx, open.id)
+  if (kind === 'execution.resumed') await queueOpenParts(tx, open)
+}
+
+/** Halts every erasure and the retention sweep at its next record, until somebody lets them go on. */
 export const pauseErasures = handler({
   access: erasureCommands['erasure.pause'],
   effect: 'write',

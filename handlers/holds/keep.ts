@@ -3,7 +3,7 @@ import type { Role } from '../../src/domain/people/roles.js'
 import type { EventDraft } from '../../src/domain/proof/event.js'
 import type { Context } from '../context.js'
 
-/** Chains the event of a decision on a hold or a restriction. */
+/** Chains the event of a decision on what keeps data: a hold, a restriction, an exception. */
 export async function keepDecision(
   { tx, actor, now }: Context,
   { event, role }: { readonly event: EventDraft; readonly role: Role },

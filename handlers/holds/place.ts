@@ -6,14 +6,14 @@ import type { Reference } from '../../src/domain/case/types.js'
 import { holdForm } from '../../src/views/forms/hold.js'
 import { handler, isRefusal, type Context } from '../context.js'
 import { findVisible } from '../requests/find.js'
-import { CaseReference, CivilDate, FreeText, LawReference } from '../requests/input.js'
+import { CaseReference, CivilDate, FreeText, LawReference, OpaqueCode } from '../requests/input.js'
 import { keepDecision } from './keep.js'
-import { Matter, Names } from './input.js'
+import { Names } from './input.js'
 import { showHolds } from './list.js'
 
 const Input = z.object({
   reference: CaseReference.optional(),
-  matter: Matter,
+  matter: OpaqueCode,
   legalReference: LawReference,
   purpose: FreeText,
   reviewBy: CivilDate,

@@ -11,10 +11,20 @@ import { remind } from './remind.js'
 import { reconcileMessage } from './reconcile-message.js'
 import { sendMessageJob } from './send-message.js'
 import { shredErasureIds } from './shred-erasure-ids.js'
+import {
+  findKeptJob,
+  finishSweepJob,
+  planSweepJob,
+  prepareSweepJob,
+  startSweepJob,
+  sweep,
+  sweepPartJob,
+} from './sweep.js'
 import { beginOnCall, syncOnCall } from './sync-on-call.js'
 
 /** Jobs that are due by the clock, once for a day in Oslo. */
 const runJobs = {
+  sweep,
   remind,
   digest,
   'check-accounts': checkAccounts,
@@ -35,5 +45,11 @@ export const jobs = {
   'locate-plan': locatePlan,
   'execute-plan': executePlanJob,
   'check-stores': checkStoresJob,
+  'prepare-sweep': prepareSweepJob,
+  'find-kept': findKeptJob,
+  'sweep-part': sweepPartJob,
+  'plan-sweep': planSweepJob,
+  'start-sweep': startSweepJob,
+  'finish-sweep': finishSweepJob,
   ...runJobs,
 } as const satisfies Record<string, Job>

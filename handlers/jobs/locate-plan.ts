@@ -11,7 +11,7 @@ import { record } from '../../src/domain/case/record.js'
 import { defaultLines } from '../../src/domain/case/plan.js'
 import { keptUntil } from '../../src/domain/data-map/kept-until.js'
 import { allCollections, collectionId, erasureOrder } from '../../src/domain/data-map/order.js'
-import type { Collection, Identities } from '../../src/domain/data-map/types.js'
+import type { Collection } from '../../src/domain/data-map/types.js'
 import {
   backupsOf,
   blockersOf,
@@ -26,7 +26,7 @@ import type { LocalDate } from '../../src/domain/time/calendar.js'
 import type { WrappedKey } from '../../src/vault/vault.js'
 import { keep } from '../act.js'
 import { checkStores } from '../erasure/check-stores.js'
-import { openSubject } from '../subjects/record.js'
+import { identitiesOf } from '../subjects/record.js'
 import { job, type JobContext } from './job.js'
 
 /**
@@ -54,14 +54,6 @@ export const locatePlan = job({
   },
 })
 
-/** Who the person is, as the stores are searched for them. Read for this search alone, and not kept. */
-async function identitiesOf({ db, vault }: JobContext, { reference }: Search): Promise<Identities> {
-  const opened = await openSubject(db, vault, reference)
-  if (!opened) return {}
-  const { email, phone } = opened.record
-  return { ...(email ? { email: [email] } : {}), ...(phone ? { phone_number: [phone] } : {}) }
-}
-
 /** Records a page of ids holds at most: what one call of a store takes. */
 const pageSize = 500
 
@@ -80,7 +72,7 @@ async function searchStores(context: JobContext, stores: Stores, search: Search)
     collections.map((one) => [collectionId(one), { count: 0, keptUntil: null, unread: null }]),
   )
   const positions = new Map(collections.map((one, index) => [collectionId(one), index * 1_000_000]))
-  for await (const found of stores.locate(await identitiesOf(context, search))) {
+  for await (const found of stores.locate(await identitiesOf(db, vault, search.reference))) {
     const collection = collections.find((one) => collectionId(one) === collectionId(found))!
     const tally = tallies.get(collectionId(collection))!
     if (found.kind === 'unread') tally.unread = found.why

@@ -28,7 +28,7 @@ export const reconcileMessage = job({
     const prepared = found && (await messageKinds[message.kind]?.prepare(context, message))
     await transaction(db, async (tx) => {
       if (found) {
-        await saveMessage(tx, id, { state: 'sent', at: clock(), messageId: found.messageId })
+        await saveMessage(tx, id, { state: 'sent', at: clock(), platform: to!.platform, ...found })
         return prepared ? prepared.onEnd?.(tx, found) : undefined
       }
       if (await waitAgain(tx, id, 'not_there')) await enqueueSending(tx, id)

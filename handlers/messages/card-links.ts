@@ -1,7 +1,6 @@
 import { listCardsIn } from '../../db/cards.js'
 import type { Platform } from '../../src/chat/interaction.js'
 import { portOf, Unavailable } from '../../src/chat/port.js'
-import type { Reference } from '../../src/domain/case/types.js'
 import type { CaseRow } from '../../src/views/case-row.js'
 import type { JobContext } from '../jobs/job.js'
 
@@ -17,7 +16,7 @@ export async function withCardLinks(
   const place = [privacyChannel, ...mirrors].find((one) => one.platform === platform)
   if (!place) return rows
   const references = rows.map(({ found }) => found.reference)
-  const links = new Map<Reference, string>()
+  const links = new Map<string, string>()
   for (const { reference, channel, messageId } of await listCardsIn(db, references, place)) {
     const link = await portOf(ports, platform)
       .linkTo({ channel, messageId })

@@ -4,7 +4,6 @@ import type { Platform } from '../../src/chat/interaction.js'
 import type { Picture } from '../../src/chat/view.js'
 import { weekNumber, type Week } from '../../src/domain/figures/weeks.js'
 import { localDate } from '../../src/domain/time/calendar.js'
-import { describeError } from '../../src/log.js'
 import { digestView } from '../../src/views/digest.js'
 import { chartWords } from '../../src/views/digest-trend.js'
 import type { Say } from '../../src/views/text/text.js'
@@ -12,11 +11,9 @@ import { readDigest } from '../digest/read.js'
 import { drawer } from '../drawer.js'
 import type { JobContext } from '../jobs/job.js'
 import { withCardLinks } from './card-links.js'
+import { chartPicture } from './chart-picture.js'
 import type { MessageKind } from './message-kind.js'
 import { queueMessage } from './queue-message.js'
-
-/** Slack takes a file; a card of Teams has 25,000 bytes for picture (in base64) and words together. */
-const mostBytes: Readonly<Record<Platform, number>> = { slack: 40_000, teams: 7_500 }
 
 /** The manager's morning digest: in each private privacy channel, and to each manager where one cannot be reached. */
 export const digestMessage: MessageKind = {
@@ -25,7 +22,7 @@ export const digestMessage: MessageKind = {
     const { draw, now } = drawer(context, reader)
     const read = await readDigest(context.db, now, day ?? localDate(now))
     const digest = { ...read, nearest: await withCardLinks(context, platform, read.nearest) }
-    const chart = await drawTrend(context, draw.say, digest.weeks, mostBytes[platform])
+    const chart = await drawTrend(context, draw.say, digest.weeks, platform)
     return { view: digestView(draw, { ...digest, chart }), redraws: null }
   },
   async onLost(_context, tx, { channel, platform, day }, error) {
@@ -38,19 +35,16 @@ export const digestMessage: MessageKind = {
   },
 }
 
-/** A chart that cannot be drawn keeps no digest back: its figures stand there in words. */
-async function drawTrend(
-  { charts, log }: JobContext,
+/** The trend of the weeks as a picture; null where it could not be drawn. */
+function drawTrend(
+  context: JobContext,
   say: Say,
   weeks: readonly Week[],
-  most: number,
+  platform: Platform,
 ): Promise<Picture | null> {
   const labelled = weeks.map(({ monday, ...week }) => ({ ...week, label: String(weekNumber(monday)) }))
-  try {
-    const png = await charts.trend({ weeks: labelled, words: chartWords(say) }, most)
-    return { base64: png.toString('base64'), name: `rights-desk-${weeks.at(-1)!.monday}.png` }
-  } catch (error) {
-    log.warn({ err: describeError(error) }, 'the chart of the digest was not drawn')
-    return null
-  }
+  const chart = { weeks: labelled, words: chartWords(say) }
+  return chartPicture(context, platform, `rights-desk-${weeks.at(-1)!.monday}.png`, (mostBytes) =>
+    context.charts.trend(chart, mostBytes),
+  )
 }

@@ -3,6 +3,7 @@ import { channelTrouble } from './channel-trouble.js'
 import { misdeliveryMessage } from './misdelivery-message.js'
 import { digestMessage } from './digest-message.js'
 import { remindersMessage } from './reminders-message.js'
+import { dryRunMessage, sweepMessage, sweepTroubleMessage } from './sweep-message.js'
 import type { MessageKind } from './message-kind.js'
 
 /** Every kind of message by its name in the outbox. */
@@ -14,4 +15,7 @@ export const messageKinds: Readonly<Record<string, MessageKind>> = {
   misdelivery: misdeliveryMessage,
   digest: digestMessage,
   'channel-trouble': channelTrouble,
+  sweep: sweepMessage,
+  'dry-run': dryRunMessage,
+  'sweep-trouble': sweepTroubleMessage,
 }

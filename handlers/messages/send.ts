@@ -1,4 +1,5 @@
 import { portOf, Unavailable, type CardRef, type ChatPort } from '../../src/chat/port.js'
+import { isGone } from '../../src/chat/removal.js'
 import type { View } from '../../src/chat/view.js'
 import type { OutboxMessage, SendResult } from '../../db/outbox.js'
 import { drawer } from '../drawer.js'
@@ -46,7 +47,8 @@ async function trySend(context: JobContext, message: OutboxMessage, to: Destinat
   const view = await withPeople(context.db, to.platform, prepared.view, say)
   if (await holdsPii(context, message.reference, view)) return failed('E_PII_IN_CHANNEL')
   const shown = await show(port, to, { view, redraws: prepared.redraws }, message.id)
-  return { result: { state: 'sent', at: context.clock(), messageId: shown.messageId }, shown, ...end }
+  const at = context.clock()
+  return { result: { state: 'sent', at, platform: to.platform, ...shown }, shown, ...end }
 }
 
 /** Asked before each post: nothing goes into a channel that others read, or of which that is not known (M6). */
@@ -75,10 +77,7 @@ async function show(
     return redraws
   } catch (error) {
     // Somebody took the message away: there is a new one.
-    if (!isDeleted(error)) throw error
+    if (!isGone(error)) throw error
     return post()
   }
 }
-
-const isDeleted = (error: unknown) =>
-  error instanceof Unavailable && error.retry === 'never' && error.what.includes('message_not_found')

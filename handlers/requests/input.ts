@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findForbiddenIdentifiers, findOutboundPii } from '../../src/domain/privacy/pii.js'
+import { normaliseEmail, normalisePhone } from '../../src/domain/privacy/normalise.js'
 import { asLocalDate, type LocalDate } from '../../src/domain/time/calendar.js'
 import { parseReference } from '../../src/domain/case/reference.js'
 import { DateTime } from 'luxon'
@@ -28,6 +29,18 @@ export const LawReference = FreeText.max(120, 'E_INPUT').refine(
     findOutboundPii(text).length === 0,
   'E_INPUT',
 )
+
+/** A number or code in one word with a digit in it: a name does not fit. */
+export const OpaqueCode = z
+  .string()
+  .trim()
+  .regex(/^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N}/._-]{1,39}$/u, 'E_INPUT')
+  .refine((text) => findOutboundPii(text).length === 0, 'E_INPUT')
+
+export const EmailAddress = FreeText.refine((text) => normaliseEmail(text) !== null, 'E_INPUT')
+
+/** A phone number; without a prefix a Norwegian one. */
+export const PhoneNumber = FreeText.refine((text) => normalisePhone(text, 'NO') !== null, 'E_INPUT')
 
 /** A civil date `YYYY-MM-DD`. */
 export const CivilDate = z.string().transform((text, context): LocalDate => {

@@ -6,7 +6,7 @@ import { nextReference } from '../../db/references.js'
 import { appendSealedText, sameSubjectCases } from '../../db/subjects.js'
 import { open, openingRoles, refusalToOpen } from '../../src/domain/case/open.js'
 import { intakeChannels } from '../../src/domain/case/types.js'
-import { normaliseEmail, normalisePhone } from '../../src/domain/privacy/normalise.js'
+import { normaliseEmail } from '../../src/domain/privacy/normalise.js'
 import { rightTypes } from '../../src/domain/rights/rights.js'
 import { localDate } from '../../src/domain/time/calendar.js'
 import { caseDates } from '../../src/domain/time/deadlines.js'
@@ -17,7 +17,16 @@ import { queueCards } from '../cards.js'
 import { handler, type Context, type Given, type ReadContext } from '../context.js'
 import { prepareText } from '../sealed-text.js'
 import { keepSubject } from '../subjects/record.js'
-import { choicesOf, CivilDate, FreeText, instantOf, Ticked, WallTime } from './input.js'
+import {
+  choicesOf,
+  CivilDate,
+  EmailAddress,
+  FreeText,
+  instantOf,
+  PhoneNumber,
+  Ticked,
+  WallTime,
+} from './input.js'
 
 const Input = z.object({
   receivedOn: CivilDate,
@@ -26,8 +35,8 @@ const Input = z.object({
   channel: z.enum(intakeChannels),
   language: z.enum(['nb', 'en']),
   name: FreeText.max(200, 'E_INPUT'),
-  email: FreeText.refine((text) => normaliseEmail(text) !== null, 'E_INPUT').optional(),
-  phone: FreeText.refine((text) => normalisePhone(text, 'NO') !== null, 'E_INPUT').optional(),
+  email: EmailAddress.optional(),
+  phone: PhoneNumber.optional(),
   text: FreeText.optional(),
   keepText: Ticked,
   onBehalf: Ticked,

@@ -1,3 +1,5 @@
+import { findCaseKey } from '../../db/subjects.js'
+import { refuse } from '../../src/domain/refusals.js'
 import { reopenForm } from '../../src/views/forms/reopen.js'
 import { caseAct } from '../case-act.js'
 import { sealText } from '../sealed-text.js'
@@ -9,6 +11,8 @@ export const reopenRequest = caseAct({
   fields: { reason: FreeText },
   form: ({ context, found }) => reopenForm(context.draw, found),
   async input(context, { reason }, { reference, items }) {
+    // Its purge has begun and was cut off: there is nothing left to go on with.
+    if (!(await findCaseKey(context.tx, reference))) return refuse('E_UNKNOWN_CASE', { reference })
     return {
       ...(await sealText(context, reference, 'reason', reason)),
       rights: items.map(({ right }) => right),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Reader } from '../../db/client.js'
 import { findCaseKey, findSubject, insertCaseKey, insertSubject, type BlindIndex } from '../../db/subjects.js'
 import type { Reference } from '../../src/domain/case/types.js'
+import type { Identities } from '../../src/domain/data-map/types.js'
 import { normaliseEmail, normalisePhone } from '../../src/domain/privacy/normalise.js'
 import type { Vault, WrappedKey } from '../../src/vault/vault.js'
 import type { Context } from '../context.js'
@@ -55,4 +56,12 @@ export async function openSubject(
   if (!key || !subject) return null
   const opened = await vault.open(key, reference, subject.sealed)
   return { key, record: SubjectRecord.parse(JSON.parse(opened)) }
+}
+
+/** Who the person of a case is, as stores are searched for them: nothing after a purge. For one search, not to be kept. */
+export async function identitiesOf(from: Reader, vault: Vault, reference: Reference): Promise<Identities> {
+  const opened = await openSubject(from, vault, reference)
+  if (!opened) return {}
+  const { email, phone } = opened.record
+  return { ...(email ? { email: [email] } : {}), ...(phone ? { phone_number: [phone] } : {}) }
 }

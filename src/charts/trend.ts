@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { barColor, chartConfig, height, width } from './look.js'
 
 /** Weeks as a chart shows them, the oldest first, with the words beside them. */
 export interface TrendChart {
@@ -17,11 +18,7 @@ export interface TrendChart {
 }
 
 /** Told apart in grey and by people who do not see red and green apart; the line has a shape of its own besides. */
-const colors = { received: '#1b3a57', ended: '#8fb8d9', openAtEnd: '#b3451f' } as const
-
-const height = 170
-const width = 540
-const fontSize = 12
+const colors = { received: barColor, ended: '#8fb8d9', openAtEnd: '#b3451f' } as const
 
 /** What came and ended each week as bars, and what was open at the end of it as a line. */
 export function trendSpec({ weeks, words }: TrendChart): TopLevelSpec {
@@ -63,12 +60,7 @@ export function trendSpec({ weeks, words }: TrendChart): TopLevelSpec {
         mark: { type: 'line', point: { filled: true, size: 40 }, strokeWidth: 2.5 },
       },
     ],
-    config: {
-      font: 'Inter',
-      view: { stroke: null },
-      axis: { labelFontSize: fontSize, titleFontSize: fontSize },
-      legend: { labelFontSize: fontSize },
-    },
+    config: chartConfig,
   }
 }
 

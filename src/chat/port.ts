@@ -24,6 +24,11 @@ export interface ChatPort {
   /** `mark` stands in the message, unseen, so that it can be found again. */
   post(channel: string, view: View<'Z1'>, mark?: string): Promise<CardRef>
   update(card: CardRef, view: View<'Z1'>): Promise<void>
+  /**
+   * Deletes a message of ours, or draws `blank` in its place where the platform does not let us delete it. One that is gone
+   * already counts as deleted. What it does not let us do at all is `Unavailable` with 'never'.
+   */
+  remove(card: CardRef, blank: View<'Z1'>): Promise<'deleted' | 'blanked'>
   direct(userId: string, view: View<Zone>, mark?: string): Promise<CardRef>
   /**
    * Looks for a message by its mark among the latest of a channel, or of the direct messages with a person. Null: it is

@@ -9,6 +9,7 @@ import { addErasureCommands } from './erasures.js'
 import { addJobCommands } from './jobs.js'
 import { addPeopleCommands } from './people.js'
 import { UsageError } from './print.js'
+import { addSweepCommand } from './sweep.js'
 import { addTryCommand } from './try.js'
 
 const program = new Command('rights')
@@ -32,6 +33,7 @@ addJobCommands(program, process.env)
 addDataMapCommands(program, process.env)
 addErasureCommands(program, process.env)
 addPeopleCommands(program, process.env)
+addSweepCommand(program, process.env)
 addTryCommand(program)
 
 try {

@@ -7,7 +7,7 @@ import {
   type ContainerListBlobHierarchySegmentResponse,
 } from '@azure/storage-blob'
 import type { Collection, System } from '../domain/data-map/types.js'
-import { anchorOf } from './anchor.js'
+import { anchorOf } from '../domain/data-map/anchor.js'
 import { accountOf, classify, isGone, pipelineFor } from './azure.js'
 import { checkContainer } from './azure-blob-check.js'
 import { prefixesOf, prefixRanges, type ListLevel } from './azure-blob-scan.js'

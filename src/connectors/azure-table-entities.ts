@@ -1,6 +1,6 @@
 import type { TableEntityResult } from '@azure/data-tables'
 import type { Collection } from '../domain/data-map/types.js'
-import { anchorOf } from './anchor.js'
+import { anchorOf } from '../domain/data-map/anchor.js'
 import { isGone } from './azure.js'
 import { keyOf, recordId } from './record-id.js'
 import { optionsOf } from './settings.js'

@@ -2,13 +2,14 @@ import { DateTime } from 'luxon'
 import type { types } from 'cassandra-driver'
 import { type Client } from 'cassandra-driver'
 import type { Collection, System } from '../domain/data-map/types.js'
-import { anchorOf } from './anchor.js'
+import { anchorOf } from '../domain/data-map/anchor.js'
 import { bounded, call, reading, StoreFailed } from './calls.js'
 import { classify, connectCassandra } from './cassandra-client.js'
 import { checkTable } from './cassandra-check.js'
 import { scanQuery, tokenRanges, tokensOf } from './cassandra-scan.js'
 import { fits, isSearchable, parameter, quote, readTable, textOf, type Table } from './cassandra-tables.js'
-import { eraseEach } from './erase-each.js'
+import { byPartition, inPartition, onlyClustering } from './cassandra-partitions.js'
+import { allFailed, together } from './erase-each.js'
 import { cursor, keyOf, recordId, stateOf } from './record-id.js'
 import type { CassandraSettings } from './settings.js'
 import type { CallOptions, DataStore, Erased, LocatedRecord, RecordId, Value } from './store.js'
@@ -143,11 +144,34 @@ export class CassandraStore implements DataStore {
       erasure.action === 'null'
         ? `update ${table.name} set ${erasure.fields.map((name) => `${quote(name)} = null`).join(', ')}`
         : `delete from ${table.name}`
-    return await eraseEach(ids, this.described.connection!.concurrency, async (id) => {
+    try {
       const table = await this.#table(collection, options)
-      await this.#run(options, `${verb(table)} ${whereKey(collection)}`, keyParameters(table, collection, id))
-      return 'erased'
-    })
+      const query = `${verb(table)} ${whereKey(collection)}`
+      const groups = byPartition(table, collection, ids)
+      const parts = await bounded(groups, this.described.connection!.concurrency, async (group) => {
+        const queries = group.map((id) => ({ query, params: keyParameters(table, collection, id) }))
+        return await this.#write(options, queries).then(
+          () => ({ erased: group, absent: [], failed: [] }),
+          (error: unknown) => allFailed(group, error),
+        )
+      })
+      return together(parts)
+    } catch (error) {
+      return allFailed(ids, error)
+    }
+  }
+
+  /** Statements on one partition: together they are one change of it, which needs no log of the batch. */
+  async #write(
+    options: CallOptions,
+    queries: readonly { readonly query: string; readonly params: unknown[] }[],
+  ): Promise<void> {
+    const [only, ...others] = queries
+    if (others.length === 0) await this.#run(options, only!.query, only!.params)
+    else {
+      const client = await this.#connected(options)
+      await this.#ask(options, () => client.batch([...queries], { prepare: true, logged: false }))
+    }
   }
 
   verify(
@@ -155,10 +179,41 @@ export class CassandraStore implements DataStore {
   ): ReturnType<DataStore['verify']> {
     const { erasure, key } = collection
     const names = erasure.action === 'null' ? erasure.fields : [key[0]!]
+    const columns = [...new Set([...key, ...names])].map(quote).join(', ')
     return reading(async () => {
-      const rows = await this.#byKey(`select ${names.map(quote).join(', ')} from`, collection, ids, options)
-      return { remaining: ids.filter((_, at) => rows[at] && names.some((name) => rows[at]![name] !== null)) }
+      const table = await this.#table(collection, options)
+      const groups = byPartition(table, collection, ids)
+      const rows = await bounded(groups, this.described.connection!.concurrency, (group) =>
+        this.#rowsOf(table, collection, `select ${columns} from ${table.name}`, group, options),
+      )
+      const left = rows.flat().filter((row) => names.some((name) => row[name] !== null))
+      const there = new Set(left.map((row) => idOf(row, collection)))
+      return { remaining: ids.filter((id) => there.has(id)) }
     })
+  }
+
+  /** Those records of one partition that are there. */
+  async #rowsOf(
+    table: Table,
+    collection: Collection,
+    select: string,
+    ids: readonly RecordId[],
+    options: CallOptions,
+  ): Promise<readonly Row[]> {
+    const clustering = onlyClustering(table)
+    const keys = ids.map((id) => keyParameters(table, collection, id))
+    if (ids.length > 1 && clustering !== null) {
+      const valueOfKey = (name: string, at: number) => keys[at]![collection.key.indexOf(name)]
+      const values = [
+        ...table.partition.map((name) => valueOfKey(name, 0)),
+        ids.map((_, at) => valueOfKey(clustering, at)),
+      ]
+      return (await this.#run(options, `${select} ${inPartition(table, clustering)}`, values)).rows
+    }
+    const found = await bounded(keys, 1, (values) =>
+      this.#run(options, `${select} ${whereKey(collection)}`, values),
+    )
+    return found.flatMap(({ rows }) => rows)
   }
 
   async close(): Promise<void> {

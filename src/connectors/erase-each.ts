@@ -25,6 +25,12 @@ export async function eraseEach(
   return result
 }
 
+/** What came of records whose deletion failed as a whole. Throws on what is no answer of a store. */
+export function allFailed(ids: readonly RecordId[], error: unknown): Erased {
+  const why = whyFailed(error)
+  return { erased: [], absent: [], failed: ids.map((id) => ({ id, why })) }
+}
+
 /** One answer from those of parts. */
 export const together = (parts: readonly Erased[]): Erased => ({
   erased: parts.flatMap((part) => part.erased),

@@ -1,6 +1,6 @@
 import postgres, { type Sql } from 'postgres'
 import type { Collection, System } from '../domain/data-map/types.js'
-import { anchorOf } from './anchor.js'
+import { anchorOf } from '../domain/data-map/anchor.js'
 import { bounded, call, chunks, codeOf, reading, whyFailed, type Classify } from './calls.js'
 import { checkTable } from './postgres-check.js'
 import {

@@ -90,9 +90,21 @@ export interface ScanOptions extends PageOptions {
   readonly anchoredBefore?: DateTime
 }
 
+/** Why a store does not give out a record of its own (§4.3). */
+export type OwnKeepReason = 'keep_restricted' | 'keep_hold' | 'keep_statutory' | 'keep_open_request'
+
+/** A record that a store keeps back by itself: only the desk's own does, which knows what its cases are about. */
+export interface KeptRecord {
+  readonly id: RecordId
+  readonly anchorAt: DateTime
+  readonly reason: OwnKeepReason
+}
+
 export interface ScanPage extends Page {
   /** Records that were looked at for this page, with those that were left out. */
   readonly scanned: number
+  /** Of those that were looked at, what must be kept and is not among `records`. */
+  readonly kept?: readonly KeptRecord[]
 }
 
 /** One thing that a check found in the store to be other than the map says. */

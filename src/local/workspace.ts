@@ -209,13 +209,14 @@ function settingsOf(
   secrets: LocalSecrets,
   { cloud, teams, botToken, appPassword }: Surroundings,
 ): Omit<Settings, 'dataMap'> {
-  const { host, port, language, noticeVersion, mail } = config
+  const { host, port, language, noticeVersion, mail, sweep } = config
   return {
     host,
     port,
     language,
     noticeVersion,
     mail,
+    sweep,
     databaseUrl: new Secret(url),
     keys: {
       encryption: Buffer.from(secrets.encryption, 'base64'),

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import type { CardRef, ChatPort } from '../chat/port.js'
+import { removeOrBlank } from '../chat/removal.js'
 import type { Clock } from '../clock.js'
 import type { Log } from '../log.js'
 import { audienceReader } from './audience.js'
@@ -39,12 +40,18 @@ export function sender(client: WebClient, teamId: string, clock: Clock, log?: Lo
     const opened = await trying(true, () => client.conversations.open({ users: userId }))
     return opened.channel?.id ?? userId
   }
+  const update = async ({ channel, messageId: ts }: CardRef, view: View) => {
+    await trying(true, () => client.chat.update({ channel, ts, ...draw(view) }))
+  }
   return {
     platform: 'slack',
     post,
-    async update({ channel, messageId }, view) {
-      await trying(true, () => client.chat.update({ channel, ts: messageId, ...draw(view) }))
-    },
+    update,
+    remove: ({ channel, messageId: ts }, blank) =>
+      removeOrBlank(
+        () => trying(true, () => client.chat.delete({ channel, ts })),
+        () => update({ channel, messageId: ts }, blank),
+      ),
     direct: async (userId, view, mark) => post(await direct(userId), view, mark),
     async findMarked(to, mark) {
       const channel = 'channel' in to ? to.channel : await direct(to.userId)

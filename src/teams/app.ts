@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { TurnContext } from 'botbuilder'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Unavailable, type ChatPort } from '../chat/port.js'
+import { showsDetails } from '../chat/details.js'
+import { Unavailable, type CardRef, type ChatPort } from '../chat/port.js'
 import type { Dispatch, Reply } from '../chat/reply.js'
 import type { View } from '../chat/view.js'
 import type { Clock } from '../clock.js'
 import { describeError, type Log } from '../log.js'
 import { DeskAdapter, type Identity } from './adapter.js'
 import { answer, showWords, type InvokeAnswer, type Phrases, type Tools } from './answer.js'
+import type { Connector } from './connector.js'
 import type { Conversation, Conversations } from './conversations.js'
 import { Directory } from './directory.js'
 import { httpDoor, trust } from './door.js'
@@ -23,6 +25,8 @@ import { namedIn, withAccounts } from './words.js'
 export interface TeamsOptions extends Identity {
   readonly dispatch: Dispatch
   readonly conversations: Conversations
+  /** Keeps where an answer stands in a private chat, so that it can be removed; `isDetails`: it shows details of a person. */
+  readonly noteAnswer: (at: CardRef, isDetails: boolean) => Promise<void>
   /** Channel or chat of the case cards; null when they are shown elsewhere. */
   readonly privacyChannel: string | null
   /** Whether a command may ask for a form. */
@@ -142,7 +146,7 @@ class Exchange {
       dedupeKey: `teams:${conversation}:${id ?? 'installed'}`,
     })
     if (!('view' in reply)) return
-    await this.reach.connector(serviceUrl).post(conversation, await this.draw(reply.view))
+    await this.#post(this.reach.connector(serviceUrl), conversation, reply.view)
   }
 
   async #remove(activity: Activity): Promise<InvokeAnswer> {
@@ -193,7 +197,7 @@ class Exchange {
     const connector = reach.connector(serviceUrl)
     return {
       phrases: options.phrases(),
-      postHere: async (view) => void (await connector.post(place.conversation, await draw(view))),
+      postHere: (view) => this.#post(connector, place.conversation, view),
       sayHere: async (text) => void (await connector.post(place.conversation, { text })),
       postPrivately: (view) => this.#postPrivately(interaction.userId, view),
       redraw: async (view) => connector.update(place.conversation, place.messageId ?? '', await draw(view)),
@@ -209,10 +213,22 @@ class Exchange {
     }
   }
 
+  /** Posts an answer, and notes where it stands once nobody waits for it any more. */
+  async #post(connector: Connector, conversation: string, view: View): Promise<void> {
+    const messageId = await connector.post(conversation, await this.draw(view))
+    const noting = this.options
+      .noteAnswer({ channel: conversation, messageId }, showsDetails(view))
+      .catch((error: unknown) =>
+        this.options.log?.error({ err: describeError(error) }, 'where an answer stands was not noted'),
+      )
+    this.#underWay.add(noting)
+    void noting.finally(() => this.#underWay.delete(noting))
+  }
+
   async #postPrivately(userId: string, view: View): Promise<boolean> {
     try {
       const { id, serviceUrl } = await this.reach.personal(userId)
-      await this.reach.connector(serviceUrl).post(id, await this.draw(view))
+      await this.#post(this.reach.connector(serviceUrl), id, view)
       return true
     } catch (error) {
       if (error instanceof Unavailable && error.retry === 'never') return false

@@ -28,7 +28,7 @@ const Channels = z.object({
 })
 
 type Call = {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly body?: unknown
   /** Doing it twice is the same as once. */
@@ -67,6 +67,12 @@ export class Connector {
       body: { ...activityOf(message), id: messageId },
       isRepeatable: true,
     })
+  }
+
+  /** Deletes a message. Throws `Unavailable` with `message_not_found` when it is gone. */
+  async remove(conversation: string, messageId: string): Promise<void> {
+    const path = `conversations/${encodeURIComponent(conversation)}/activities/${encodeURIComponent(messageId)}`
+    await this.#call(z.unknown(), { method: 'DELETE', path, isRepeatable: true })
   }
 
   /** The personal chat with somebody: the same one each time. */

@@ -1,4 +1,5 @@
 import type { CardRef, ChatPort } from '../chat/port.js'
+import { removeOrBlank } from '../chat/removal.js'
 import type { View } from '../chat/view.js'
 import type { Log } from '../log.js'
 import { audienceOf } from './audience.js'
@@ -37,13 +38,23 @@ export function sender(reach: Reach, directory: Directory, draw: DrawMessage): C
     const message = await draw(view)
     return { channel: id, messageId: await reach.connector(serviceUrl).post(id, message) }
   }
+  const update = async ({ channel, messageId }: CardRef, view: View): Promise<void> => {
+    const { id, serviceUrl } = await reach.conversation(channel)
+    await reach.connector(serviceUrl).update(id, messageId, await draw(view))
+  }
+  const remove = async ({ channel, messageId }: CardRef): Promise<void> => {
+    const { id, serviceUrl } = await reach.conversation(channel)
+    await reach.connector(serviceUrl).remove(id, messageId)
+  }
   return {
     platform: 'teams',
     post: async (channel, view) => post(await reach.conversation(channel), view),
-    async update({ channel, messageId }, view) {
-      const { id, serviceUrl } = await reach.conversation(channel)
-      await reach.connector(serviceUrl).update(id, messageId, await draw(view))
-    },
+    update,
+    remove: (card, blank) =>
+      removeOrBlank(
+        () => remove(card),
+        () => update(card, blank),
+      ),
     direct: async (userId, view) => post(await reach.personal(userId), view),
     linkTo: async ({ channel, messageId }) => linkTo(await reach.conversation(channel), messageId),
     audience: (channel) => audienceOf(reach, directory, channel),

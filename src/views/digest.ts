@@ -16,8 +16,8 @@ export interface Digest {
   readonly figures: OpenFigures
   /** Open cases with the nearest dates. */
   readonly nearest: readonly CaseRow[]
-  /** What is watched beside cases and comes within a week. */
-  readonly soon: Readonly<Partial<Record<WatchCode, number>>>
+  /** What is watched beside cases and comes within a week; exceptions are those that end. */
+  readonly soon: Readonly<Partial<Record<WatchCode | 'exceptions', number>>>
   readonly troubles: Troubles
   readonly weeks: readonly Week[]
   /** Null: it could not be drawn. */
@@ -72,7 +72,7 @@ function factsOf(say: Say, { figures, soon }: Digest): readonly Fact<'Z1'>[] {
     ...fact(
       say,
       say('digest.label_soon'),
-      watchCodes
+      [...watchCodes, 'exceptions' as const]
         .filter((code) => code !== 'R-RESTR')
         .map((code) => [say(`digest_watch.${code}`), soon[code]] as const),
     ),

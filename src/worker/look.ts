@@ -4,6 +4,10 @@ import { enqueue } from '../../db/enqueue.js'
 import { listLeftErasures } from '../../db/erasures.js'
 import { listDueMessages } from '../../db/outbox.js'
 import { hasOldChecks } from '../../db/store-checks.js'
+import { listDueSweeps, listWorkedOn } from '../../db/sweeps.js'
+import { queueLeftParts } from '../../handlers/sweeps/queue-parts.js'
+import { queueStart } from '../../handlers/sweeps/start.js'
+import { sweepTime } from '../../handlers/sweeps/sweep-day.js'
 import { takeRuns, untakenRuns } from '../../db/runs.js'
 import type { RunJobName } from '../../handlers/jobs/index.js'
 import { enqueueSending } from '../../handlers/messages/queue-message.js'
@@ -12,6 +16,7 @@ import { latestRunDay, type RunTime } from '../domain/time/schedule.js'
 
 /** What the desk does by itself, and when, in Oslo. Each run is keyed by its kind and day. */
 const runTimes: Readonly<Record<RunJobName, RunTime>> = {
+  sweep: sweepTime,
   remind: { hour: 9, minute: 0, on: 'working_days' },
   digest: { hour: 9, minute: 0, on: 'working_days' },
   'check-accounts': { hour: 4, minute: 10, on: 'every_day' },
@@ -34,6 +39,7 @@ export async function look(db: Database, clock: Clock): Promise<void> {
   await queueDueMessages(db, now)
   await queueErasures(db)
   await queueStoreChecks(db, now)
+  await queueSweeps(db, now)
   if ((await untakenRuns(db, due)).length === 0) return
   await transaction(db, async (tx) => {
     for (const { job, day } of await takeRuns(tx, due, now)) await enqueue(tx, job, { day })
@@ -53,6 +59,16 @@ async function queueErasures(db: Database): Promise<void> {
 async function queueStoreChecks(db: Database, now: DateTime): Promise<void> {
   if (!(await hasOldChecks(db, now.minus({ minutes: 5 }), now.minus({ seconds: 50 })))) return
   await transaction(db, (tx) => enqueue(tx, 'check-stores', {}, { jobKey: 'check-stores' }))
+}
+
+/** A part of a sweep that nobody touched for so long was left by its worker, or waits for a stop to end. */
+const leftAfterMinutes = 5
+
+/** Sweeps whose time to start has come, and parts that were left lying. */
+async function queueSweeps(db: Database, now: DateTime): Promise<void> {
+  for (const id of await listDueSweeps(db, now)) await transaction(db, (tx) => queueStart(tx, id))
+  for (const sweep of await listWorkedOn(db))
+    await transaction(db, (tx) => queueLeftParts(tx, sweep, now.minus({ minutes: leftAfterMinutes })))
 }
 
 /** Messages whose hour has come; a second job for one is the same job. */

@@ -81,6 +81,7 @@ async function sendAll(db: Database, url: string, cloud: SlackCloud): Promise<vo
       noticeVersion: '2022-01-01',
       onCall: { channels: [], userGroup: null },
       stores: null,
+      sweep: { parts: 1, recordsPerSecond: null, retriesMs: [0, 0, 0] },
     },
     ports: { slack: sender(client, 'T0BENCH', systemClock) },
     privacyChannel,

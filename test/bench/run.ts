@@ -3,6 +3,7 @@ import { outboxSuite } from './outbox-bench.js'
 import { eraseSuites } from './erase/suite.js'
 import { report } from './report.js'
 import { slackSuite } from './slack.js'
+import { sweepSuites } from './sweep/suite.js'
 import type { Suite } from './suite.js'
 import { teamsSuite } from './teams.js'
 
@@ -10,7 +11,14 @@ import { teamsSuite } from './teams.js'
  * Speed of the desk against the least that any desk must do, in the same run on the same machine.
  * `npm run bench [-- name …] [--json]`; needs `npm run build` before.
  */
-const suites: readonly Suite[] = [slackSuite, teamsSuite, millionSuite, outboxSuite, ...eraseSuites]
+const suites: readonly Suite[] = [
+  slackSuite,
+  teamsSuite,
+  millionSuite,
+  outboxSuite,
+  ...eraseSuites,
+  ...sweepSuites,
+]
 
 const words = process.argv.slice(2)
 const wanted = words.filter((word) => !word.startsWith('--'))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { charts } from '../../src/charts/charts.js'
+import type { DeletionsChart } from '../../src/charts/deletions.js'
 import { palettePng } from '../../src/charts/palette-png.js'
 import type { TrendChart } from '../../src/charts/trend.js'
 
@@ -85,6 +86,57 @@ describe('the chart of the trend', () => {
         )
         .digest('hex')
     expect(await digest()).toBe(await digest())
+  })
+})
+
+const deletions = (count: (n: number) => number): DeletionsChart => ({
+  days: Array.from({ length: 30 }, (_, n) => ({ label: `${n + 1}. sep.`, deleted: count(n) })),
+  title: 'Slettede poster de siste 30 dagene',
+})
+
+describe('the chart of deletions', () => {
+  test.each([
+    ['ordinary nights', (n: number) => (n * 613) % 1_400],
+    ['nothing at all', () => 0],
+    ['one record', (n: number) => Number(n === 7)],
+    ['ten billion', (n: number) => n * 344_827_586],
+  ])('fits into a card: %s', async (_name, count) => {
+    const png = await charts.deletions(deletions(count), 8_000)
+    expect(png.length).toBeLessThanOrEqual(8_000)
+    expect(png.toString('latin1', 1, 4)).toBe('PNG')
+    expect(read(png).width).toBeGreaterThan(500)
+  })
+
+  test('has a bar for each day on which something was deleted, and none for the others', async () => {
+    const { width, height, pixel } = read(
+      await charts.deletions(
+        deletions((n) => n % 2),
+        40_000,
+      ),
+    )
+    const isBar = (x: number, y: number) => pixel(x, y).join() === '27,58,87'
+    // Some way up, where there are neither letters nor the axis.
+    const row = Array.from({ length: width }, (_, x) => isBar(x, Math.floor(height / 2)))
+    expect(row.filter((bar, x) => bar && !row[x - 1])).toHaveLength(15)
+    const empty = read(
+      await charts.deletions(
+        deletions(() => 0),
+        40_000,
+      ),
+    )
+    const seen = Array.from({ length: empty.width }, (_, x) =>
+      empty.pixel(x, Math.floor(empty.height / 2)).join(),
+    )
+    expect(seen).not.toContain('27,58,87')
+  })
+
+  test('is refused where it cannot be so small', async () => {
+    await expect(
+      charts.deletions(
+        deletions((n) => n),
+        100,
+      ),
+    ).rejects.toThrow('100 bytes')
   })
 })
 

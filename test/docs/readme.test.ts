@@ -9,6 +9,7 @@ import { addDateCommands } from '../../src/cli/dates.js'
 import { addErasureCommands } from '../../src/cli/erasures.js'
 import { addJobCommands } from '../../src/cli/jobs.js'
 import { addPeopleCommands } from '../../src/cli/people.js'
+import { addSweepCommand } from '../../src/cli/sweep.js'
 import { addTryCommand } from '../../src/cli/try.js'
 import { samplePeople } from '../../src/local/sample-people.js'
 import { healthRoutes } from '../../src/web/health.js'
@@ -48,6 +49,7 @@ test('the command line is the one that the program has', async () => {
   addDataMapCommands(program, {})
   addErasureCommands(program, {})
   addPeopleCommands(program, {})
+  addSweepCommand(program, {})
   addTryCommand(program)
   const typed = tableUnder(readme, '## Command line').map(([cell]) => withoutTicks(cell!))
 

@@ -10,6 +10,7 @@ const raisedHere = [
   'E_UNKNOWN_PERSON',
   'E_NOT_ENGINEER',
   'E_NOTHING_TO_RETRY',
+  'E_NO_SWEEP',
   'E_PAUSED',
   'E_NOT_PAUSED',
   'E_FORBIDDEN_IDENTIFIER',

@@ -121,8 +121,8 @@ describe('the picture', () => {
     world = await deskOn('teams', '2026-03-05T09:00:00Z')
     await at('2026-03-06T08:00:00Z')
     const state = world.cloud.state as unknown as TeamsState
-    const card = state.messages.findLast(({ card }) => card !== null)?.card
-    const part = (card?.['body'] as Json[]).find(({ type }) => type === 'Image')
+    const bodies = state.messages.flatMap(({ card }) => (card ? [card['body'] as Json[]] : []))
+    const part = bodies.flat().find(({ type }) => type === 'Image')
     expect(part).toMatchObject({ altText: expect.stringContaining('Twelve weeks') as string })
     expect(String(part?.['url'])).toMatch(/^data:image\/png;base64,iVBORw0KGgo/u)
     expect(state.complaints).toEqual([])

@@ -54,6 +54,15 @@ const respond: Act = [
   (form) => ({ elements: everything(form)['elements']!, lateReason: reason }),
 ]
 
+const exception = {
+  inquiry: 'KS-2026-1142',
+  reason,
+  systems: ['register'],
+  email: secret.email,
+  phone: secret.phone,
+  endsOn: '2026-06-01',
+}
+
 const hold = { matter: '2026-114', legalReference: 'tvisteloven § 22-1', reviewBy: '2026-05-01' }
 
 /** What is reached by the button of a list alone: who presses, the list, the button, and its form filled. */
@@ -62,6 +71,9 @@ export const presses: readonly (readonly [who: string, list: string, action: str
   ['U0PER', 'people', 'people.link_confirm'],
   ['U0MONA', 'holds', 'hold.release'],
   ['U0PER', 'holds', 'hold.review', { reviewBy: '2026-05-02' }],
+  ['U0OLA', 'exceptions', 'exception.renew', { endsOn: '2026-09-01', reason }],
+  ['U0MONA', 'exceptions', 'exception.confirm'],
+  ['U0OLA', 'exceptions', 'exception.end'],
   ['U0OLA', `restrict ${first}`, 'restriction.apply', { ground: 'a', systems: secret.name }],
   ['U0OLA', `restrict ${first}`, 'restriction.apply', { ground: 'a' }],
   ['U0OLA', `restrict ${first}`, 'restriction.lift_notice', { isAskedByPerson: true }],
@@ -151,9 +163,19 @@ export const story: readonly Act[] = [
   ['U0MONA', 'hold', { ...hold, purpose: reason, systems: secret.name }],
   ['U0MONA', 'hold', { ...hold, purpose: reason, matter: secret.name }],
   ['U0MONA', `hold ${first}`, { ...hold, purpose: reason }],
+  ['U0OLA', 'exception', { ...exception, inquiry: secret.name }],
+  ['U0OLA', 'exception', { ...exception, phone: 'tremolando' }],
+  ['U0OLA', 'exception', { ...exception, from: '2026-02-02', until: '2026-02-01' }],
+  ['U0OLA', 'exception', exception],
+  ...['U0OLA', 'U0MONA', 'U0NILS', 'U0ANNE', 'U0GURI'].map((who): Act => [who, 'exceptions']),
   ['U0NILS', `retry ${first}`],
   ['U0NILS', `proof ${first}`],
   ['U0NILS', 'oncall'],
+  ['U0MONA', 'sweep'],
+  ['U0MONA', 'sweep approve'],
+  ['U0MONA', 'sweep history'],
+  ['U0MONA', 'sweep veto'],
+  ['U0MONA', 'sweep dry-run'],
   ['U0NILS', 'oncall plan', { first: 'U0NILS' }],
   ['U0MONA', 'oncall override', { person: 'U0EVA', until: '2026-03-06' }],
   ['U0MONA', `oncall override ${secret.name}`],

@@ -13,7 +13,7 @@ import { startDesk, type DeskProcess } from './desk-process.js'
 export const steps = {
   'the search of a store': 'hit as .*"messages"',
   'the deletion of a page': 'delete from .*"messages"',
-  'the verification of a page': 'select t\\..*from .*"messages"',
+  'the verification of a page': 'select k\\.place.*from .*"messages"',
   'the note of a page': 'erasure_pages:UPDATE',
   'the proof of a line': 'events:INSERT:deletion.recorded',
   'the deletion of the next line': 'delete from .*"customers"',
@@ -87,7 +87,8 @@ export async function erasureDesks(messages: number): Promise<ErasureDesks> {
 
 const asked = async (sql: Sql, table: string) => (await sql`select 1 from asked where name = ${table}`).length
 
-const envOf = ({ cloud, database, keys }: MappedWorld) => ({
+/** What a desk in a process of its own is started with, to work in the same world. */
+export const envOf = ({ cloud, database, keys }: Pick<MappedWorld, 'cloud' | 'database' | 'keys'>) => ({
   NODE_ENV: 'production',
   PORT: '0',
   LOG_LEVEL: 'warn',

@@ -47,6 +47,8 @@ export interface DeskPartsOptions {
   readonly mirrors?: Desk['mirrors']
   readonly mail?: Mailer | null
   readonly onCall?: Desk['onCall']
+  /** Ranges that a sweep divides a collection into; 1 where it is not given. */
+  readonly sweepParts?: number
   readonly stores?: ((database: FreshDatabase) => Stores) | null
   /** The desk's keys, where a second process has to read what it sealed. */
   readonly keys?: Keys
@@ -68,6 +70,7 @@ export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
     noticeVersion: '2022-01-01',
     onCall: options.onCall ?? { channels: [], userGroup: null },
     stores: options.stores?.(database) ?? null,
+    sweep: { parts: options.sweepParts ?? 1, recordsPerSecond: null, retriesMs: [0, 0, 0] },
   }
   const parts: Parts = {
     db: database.db,

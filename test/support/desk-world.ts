@@ -31,6 +31,7 @@ export async function deskWorld(
     readonly mail?: Mailer
     readonly stores?: (database: FreshDatabase) => Stores
     readonly keys?: Keys
+    readonly sweepParts?: number
   } = {},
 ): Promise<DeskWorld> {
   const made = await deskParts({
@@ -42,6 +43,7 @@ export async function deskWorld(
     onCall: { channels: [{ platform: 'slack', channel: onCallChannel }], userGroup: onCallGroup },
     stores: options.stores ?? null,
     ...(options.keys ? { keys: options.keys } : {}),
+    ...(options.sweepParts ? { sweepParts: options.sweepParts } : {}),
   })
   const { parts, database } = made
   const refused = (code: 'E_UNAVAILABLE' | 'E_SHARED_CHANNEL') =>

@@ -38,7 +38,7 @@ export function remindersViews(d: Drawing, rows: readonly CaseRow[]): Record<str
 }
 
 /** As large as a chart may be. */
-const picture = { base64: 'iVBORw0K'.repeat(1_250), name: 'rights-desk-2026-03-02.png' }
+export const largestPicture = { base64: 'iVBORw0K'.repeat(1_250), name: 'rights-desk-2026-03-02.png' }
 
 /** Samples of the morning digest: of a desk without work, and of a Monday on which all went wrong. */
 export function digestViews(d: Drawing, nearest: readonly CaseRow[]): Record<string, View> {
@@ -83,7 +83,7 @@ export function digestViews(d: Drawing, nearest: readonly CaseRow[]): Record<str
         statutoryMissed: 1,
       },
       nearest: linked.slice(0, 5),
-      soon: { 'R-HOLD': 1, 'R-BACKUP': 2, 'R-PKG': 1 },
+      soon: { 'R-HOLD': 1, 'R-BACKUP': 2, 'R-PKG': 1, exceptions: 3 },
       troubles: {
         lost: [lost, { ...lost, person: null }, { ...lost, isUnclear: true }],
         lostInAll: 12,
@@ -91,7 +91,7 @@ export function digestViews(d: Drawing, nearest: readonly CaseRow[]): Record<str
         ambiguous: 2,
       },
       weeks,
-      chart: picture,
+      chart: largestPicture,
       durations,
     }),
   }

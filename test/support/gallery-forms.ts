@@ -2,6 +2,7 @@ import { contactsForm } from '../../src/views/forms/contacts.js'
 import { settingsForm } from '../../src/views/forms/settings.js'
 import type { Form } from '../../src/chat/form.js'
 import type { RightsRequest } from '../../src/domain/case/types.js'
+import { exceptionForms } from './gallery-exceptions.js'
 import { erasureForms } from './gallery-erasure.js'
 import { holdRef } from '../../src/domain/case/hold-ref.js'
 import { asLocalDate } from '../../src/domain/time/calendar.js'
@@ -105,6 +106,7 @@ export function galleryForms(
     'hold on a case': holdForm(d, on('received').reference, asLocalDate('2026-06-07')),
     'hold on systems': holdForm(d, null, asLocalDate('2026-06-07')),
     'hold kept': holdReviewForm(d, holdRef(7), asLocalDate('2026-06-07')),
+    ...exceptionForms(d),
     restrict: restrictForm(d, on('received').reference),
     'lifting announced': liftNoticeForm(
       d,

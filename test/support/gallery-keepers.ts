@@ -7,9 +7,10 @@ import { asLocalDate } from '../../src/domain/time/calendar.js'
 import type { Drawing } from '../../src/views/drawing.js'
 import { holdList } from '../../src/views/holds.js'
 import { restrictionList } from '../../src/views/restrictions.js'
+import { exceptionViews } from './gallery-exceptions.js'
 import { mona, monday, per } from './case-builder.js'
 
-/** Samples of what keeps data: legal holds and restrictions. */
+/** Samples of what keeps data: legal holds, exceptions and restrictions. */
 export function keeperViews(d: Drawing, reference: Reference): Record<string, View> {
   const onCase: Hold = {
     holdRef: holdRef(1),
@@ -58,6 +59,7 @@ export function keeperViews(d: Drawing, reference: Reference): Record<string, Vi
     'holds: none': holdList(d, [], true),
     'holds: some': holdList(d, [onCase, wide], true),
     'holds: for readers': holdList(d, [onCase], false),
+    ...exceptionViews(d),
     'restrictions: none': restrictionList(d, reference, [], may),
     'restrictions: some': restrictionList(d, reference, [restriction, told], may),
     'restrictions: for readers': restrictionList(d, reference, [told], { apply: false, lift: false }),

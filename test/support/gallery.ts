@@ -16,6 +16,7 @@ import { done } from '../../src/views/done.js'
 import type { Drawing } from '../../src/views/drawing.js'
 import { history } from '../../src/views/events.js'
 import { misdeliveryView } from '../../src/views/misdelivery.js'
+import { removedView } from '../../src/views/removed.js'
 import { help } from '../../src/views/help.js'
 import { home } from '../../src/views/home.js'
 import { opened } from '../../src/views/opened.js'
@@ -26,6 +27,7 @@ import { digestViews, remindersViews } from './gallery-digest.js'
 import { erasureViews } from './gallery-erasure.js'
 import { accountLinkViews } from './gallery-account-links.js'
 import { keeperViews } from './gallery-keepers.js'
+import { sweepViews } from './gallery-sweep.js'
 import { languages, say, type Language } from '../../src/views/text/text.js'
 import { aCase, kari, mona, monday, nils, ola } from './case-builder.js'
 import { galleryForms } from './gallery-forms.js'
@@ -115,6 +117,7 @@ const events: readonly ChainedEvent[] = Array.from({ length: 34 }, (_, n) => ({
   role: 'support',
   prevHash: genesisHash,
   hash: genesisHash,
+  redactedBy: null,
 }))
 
 function views(d: Drawing): Record<string, View> {
@@ -205,6 +208,7 @@ function views(d: Drawing): Record<string, View> {
     ]),
     'people: nobody': peopleList(d, []),
     ...accountLinkViews(d),
+    'a message that was removed': removedView(d),
     'an answer at the wrong person': misdeliveryView(d, {
       reference: received.reference,
       awareAt: d.at,
@@ -214,6 +218,7 @@ function views(d: Drawing): Record<string, View> {
     ...digestViews(d, rows),
     ...remindersViews(d, rows),
     ...erasureViews(d),
+    ...sweepViews(d),
     history: history(d, received.reference, events),
     'history: nothing': history(d, received.reference, []),
   }

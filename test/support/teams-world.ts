@@ -50,6 +50,7 @@ export async function teamsWorld(options: TeamsWorldOptions): Promise<TeamsWorld
     ...teamsCredentials,
     cloudUrl: cloud.url,
     conversations: conversationsInMemory(),
+    noteAnswer: () => Promise.resolve(),
     privacyChannel,
     opensForm: (action) => action.startsWith('form.'),
     clock: systemClock,

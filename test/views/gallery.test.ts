@@ -65,6 +65,9 @@ test('details of a person, what staff typed, and codes, stand only in views for 
   const typedByStaff = [
     'holds: some',
     'holds: for readers',
+    'exceptions: for support',
+    'exceptions: for managers',
+    'exceptions: for readers',
     'restrictions: some',
     'restrictions: for readers',
   ]

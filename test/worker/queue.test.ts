@@ -31,6 +31,7 @@ const desk = {
   mirrors: [],
   onCall: { channels: [], userGroup: null },
   stores: null,
+  sweep: { parts: 1, recordsPerSecond: null, retriesMs: [0, 0, 0] },
 }
 const context = () => ({
   db: fresh.db,

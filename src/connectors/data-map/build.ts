@@ -148,7 +148,7 @@ export function ruleMonths(rule: RetentionInFile['rule']): number {
 
 function anchorOf(anchor: AnchorInFile): Anchor {
   if (anchor === 'last_modified') return { source: 'last_modified' }
-  return 'field' in anchor
-    ? { source: 'field', field: anchor.field }
-    : { source: 'writetime', field: anchor.writetime }
+  if ('writetime' in anchor) return { source: 'writetime', field: anchor.writetime }
+  const { field, and } = anchor
+  return { source: 'field', field, ...(and === undefined ? {} : { and }) }
 }

@@ -75,9 +75,16 @@ interface Row {
 const hasField = ({ fields }: Collection, name: string) => fields.some((field) => field.name === name)
 const isAzure = (kind: StoreKind) => kind === 'azure_blob' || kind === 'azure_table'
 
+/** Fields that an anchor is read from. */
+function anchorFields(anchor: Anchor): readonly string[] {
+  if (anchor.source === 'last_modified') return []
+  return anchor.source === 'field' && anchor.and ? [anchor.field, anchor.and] : [anchor.field]
+}
+
 function wrongAnchor(anchor: Anchor, collection: Collection, kind: StoreKind): string | null {
   if (anchor.source === 'last_modified') return isAzure(kind) ? null : 'Only Azure stores know last_modified.'
-  if (!hasField(collection, anchor.field)) return 'The collection has no field of this name.'
+  if (!anchorFields(anchor).every((field) => hasField(collection, field)))
+    return 'The collection has no field of this name.'
   if (anchor.source === 'field') return null
   if (kind !== 'cassandra') return 'Only Cassandra has a writetime.'
   return collection.key.includes(anchor.field) ? 'Cassandra keeps no writetime of key columns.' : null

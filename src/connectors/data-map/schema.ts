@@ -72,11 +72,11 @@ export type CollectionInFile = z.infer<typeof CollectionInFile>
 
 const Anchor = z.union(
   [
-    z.strictObject({ field: z.string() }),
+    z.strictObject({ field: z.string(), and: z.string().optional() }),
     z.strictObject({ writetime: z.string() }),
     z.literal('last_modified'),
   ],
-  'must be { field: NAME }, { writetime: NAME } or last_modified',
+  'must be { field: NAME } (with and: NAME for the later of two), { writetime: NAME } or last_modified',
 )
 export type AnchorInFile = z.infer<typeof Anchor>
 

@@ -39,5 +39,5 @@ const names = (
   'dataset fides_key name description data_categories collections fields fides_meta references identity primary_key ' +
   'data_type direction meta rights_desk connection kind url timeout_ms concurrency contact_points data_center keyspace ' +
   'username password tls consistency connection_string account_url backups days table search retention rule months ' +
-  'recipients role contact anchor erasure action tombstones grace_days compaction_days options'
+  'recipients role contact anchor and erasure action tombstones grace_days compaction_days options'
 ).split(' ')

@@ -1,7 +1,11 @@
 import type { DateTime } from 'luxon'
-import { retentionRules } from '../retention/rules.js'
+import { retentionRules, type RetentionRuleId } from '../retention/rules.js'
 import { addMonthsClamped, asLocalDate, localDate, type LocalDate } from '../time/calendar.js'
 import type { Collection } from './types.js'
+
+/** Whether periods of a rule run from the end of the year that the anchor lies in. */
+export const runsFromYearEnd = (rule: RetentionRuleId): boolean =>
+  retentionRules[rule].anchor === 'accounting_year_ended_at'
 
 /**
  * The last day in Oslo on which a record of the collection is kept (§4.2), from the instant of its anchor; null for a
@@ -11,7 +15,6 @@ export function keptUntil(collection: Pick<Collection, 'retention'>, anchorAt: D
   if (collection.retention === null) return null
   const { rule, months } = collection.retention
   const day = localDate(anchorAt)
-  const start =
-    retentionRules[rule].anchor === 'accounting_year_ended_at' ? asLocalDate(`${day.slice(0, 4)}-12-31`) : day
+  const start = runsFromYearEnd(rule) ? asLocalDate(`${day.slice(0, 4)}-12-31`) : day
   return addMonthsClamped(start, months)
 }

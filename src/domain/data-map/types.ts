@@ -35,8 +35,11 @@ export interface Field {
 
 /** Where the instant stands from which a record's retention period runs. */
 export type Anchor =
-  /** A field that holds an instant or a date. */
-  | { readonly source: 'field'; readonly field: string }
+  /**
+   * A field that holds an instant or a date. With `and`, the later of both: an agreement and its obligations, say; while
+   * one of them is empty no period runs.
+   */
+  | { readonly source: 'field'; readonly field: string; readonly and?: string }
   /** Cassandra's WRITETIME of a column, which is not part of the key. */
   | { readonly source: 'writetime'; readonly field: string }
   /** A blob's last change, or the Timestamp of a table entity: any change moves it. */

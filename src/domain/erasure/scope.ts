@@ -44,7 +44,7 @@ export function blockersOf(findings: readonly Finding[]): readonly Finding[] {
 const actions = { delete: 'delete', null: 'clear', keep: 'keep' } as const
 
 /** `messages (user.contact.email, user.content)`: the collection with its data categories, no value. */
-const categoryOf = ({ name, categories }: Collection) =>
+export const categoryOf = ({ name, categories }: Collection) =>
   categories.length === 0 ? name : `${name} (${categories.join(', ')})`
 
 function counted({ collection, count, keptUntil }: Finding): PlanLine {

@@ -15,7 +15,7 @@ const eventSight: Readonly<Record<Role, EventSight>> = {
   system: 'all',
 }
 
-const technical = /^(?:plan|approval|execution|recipients|hold|restriction|sweep|export|config)\./u
+const technical = /^(?:plan|approval|execution|recipients|hold|exception|restriction|sweep|export|config)\./u
 
 /** Which events of a case the person may read (§5.7), by all their roles together. Null: none at all. */
 export function mayReadEvents(actor: Actor, { isHandler }: Own): ((type: EventType) => boolean) | null {

@@ -68,6 +68,7 @@ export const readingCommands = {
   'request.history': everyRole,
   'request.details': ['support', 'manager', 'dpo'],
   'hold.list': everyRole,
+  'exception.list': everyRole,
   'restriction.list': everyRole,
   'home.show': everyRole,
   'oncall.show': everyRole,
@@ -89,6 +90,15 @@ export const onCallCommands = {
 export const erasureCommands = {
   'erasure.pause': ['manager', 'engineer'],
   'erasure.resume': ['manager', 'engineer'],
+} as const satisfies Record<string, readonly Role[]>
+
+/** The retention sweep: its counts are for everybody with a role, its start for managers (§4.5, §5.7). */
+export const sweepCommands = {
+  'sweep.show': everyRole,
+  'sweep.history': everyRole,
+  'sweep.dry_run': ['manager', 'engineer'],
+  'sweep.approve': ['manager'],
+  'sweep.veto': ['manager', 'engineer'],
 } as const satisfies Record<string, readonly Role[]>
 
 /** Commands on people and settings: a manager proposes, a second person confirms (§5.7). */

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import { z } from 'zod'
 import { record } from '../case/record.js'
 import type { PlanLine, Reference } from '../case/types.js'
+import { keepReasons } from '../retention/keepers.js'
 import type { ChainedEvent, EventDraft } from './event.js'
 
 const Code = z.string().regex(/^[\p{L}\p{N}_.,:()§ -]{1,300}$/u)
@@ -14,7 +15,7 @@ const Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/u)
 const Kept = z.strictObject({
   category: Code,
   count: z.int().nonnegative(),
-  reason: z.enum(['keep_statutory', 'keep_hold', 'keep_restricted', 'keep_open_request']),
+  reason: z.enum(keepReasons),
   law: Code.nullable(),
   until: Day.nullable(),
 })
@@ -34,7 +35,7 @@ export const DeletionRecord = z.strictObject({
   collection: Code,
   dataCategory: Code,
   recordCount: z.int().nonnegative(),
-  selectorKind: z.enum(['subject_pseudonym']),
+  selectorKind: z.enum(['subject_pseudonym', 'retention_rule']),
   method: z.enum(['hard_delete', 'tombstone', 'crypto_shred', 'anonymise', 'overwrite']),
   planHash: Hash,
   proposedBy: Id,
@@ -46,6 +47,14 @@ export const DeletionRecord = z.strictObject({
   physicalPurgeBy: Day.nullable(),
   backupPurgeBy: Day.nullable(),
   kept: z.array(Kept),
+  /** Of a retention sweep: which one, by which rule, and the days from which the periods ran. */
+  sweepId: z
+    .string()
+    .regex(/^SW-\d{4}-\d{2}-\d{2}-\d{2,}$/u)
+    .nullable()
+    .default(null),
+  ruleId: Code.nullable().default(null),
+  anchorRange: z.array(Day).max(2).default([]),
 })
 export type DeletionRecord = z.infer<typeof DeletionRecord>
 
@@ -70,16 +79,16 @@ export function keptOf(lines: readonly PlanLine[]): DeletionRecord['kept'] {
 }
 
 /** The event that is the proof. Throws when anything in it is not a code, an id, a date or a hash. */
-export function deletionEvent(made: DeletionRecord): EventDraft {
+export function deletionEvent(made: z.input<typeof DeletionRecord>): EventDraft {
   const { kept, caseRef, ...fields } = DeletionRecord.parse(made)
   // Events hold no objects: what was kept stands as one line of JSON each.
   const lines = kept.map((one) => JSON.stringify(one))
   return record('deletion.recorded', caseRef as Reference | null, { ...fields, kept: lines })
 }
 
-/** The deletion that an event proves, with its hashes; null for every other event. Throws when it is no record. */
+/** The deletion that an event proves, with its hashes; null for every other event, and a redacted one. Throws when it is no record. */
 export function deletionOf(event: ChainedEvent): ProvedDeletion | null {
-  if (event.type !== 'deletion.recorded') return null
+  if (event.type !== 'deletion.recorded' || event.redactedBy !== null) return null
   const { kept, version: _version, ...fields } = event.fields
   const lines = (kept as readonly string[]).map((line) => JSON.parse(line) as unknown)
   const found = DeletionRecord.parse({ ...fields, caseRef: event.reference, kept: lines })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DateTime } from 'luxon'
 import type { Reference } from '../case/types.js'
 import type { PersonId, Role } from '../people/roles.js'
+import { isRecorded } from './redaction.js'
 
 /** Values that an event may hold: codes, counts, dates, ids. Never words of or about a person (§3.4). */
 export type EventValue = string | number | boolean | null | readonly string[]
@@ -47,6 +48,10 @@ export const eventTypes = [
   'hold.reviewed',
   'hold.release_proposed',
   'hold.released',
+  'exception.granted',
+  'exception.renewal_asked',
+  'exception.renewed',
+  'exception.ended',
   'restriction.applied',
   'restriction.lift_notice_sent',
   'restriction.lifted',
@@ -63,6 +68,7 @@ export const eventTypes = [
   'sweep.approved',
   'sweep.executed',
   'sweep.failed',
+  'sweep.vetoed',
   'sweep.backlog',
   'notice.version_published',
   'config.changed',
@@ -87,6 +93,7 @@ export const eventTypes = [
   'person.linked',
   'person.unlinked',
   'account.changed',
+  'events.redacted',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -109,6 +116,8 @@ export interface UnchainedEvent extends EventDraft {
 export interface ChainedEvent extends UnchainedEvent {
   readonly prevHash: string
   readonly hash: string
+  /** Number of the event that says this one was emptied (`redaction.ts`); null: it is as it was recorded. */
+  readonly redactedBy: number | null
 }
 
 /** `prevHash` of the first event. */
@@ -144,15 +153,22 @@ export function eventHash(prevHash: string, event: UnchainedEvent): string {
     .digest('hex')
 }
 
-/** What a walk over the chain found. Hashes disagreeing is broken; time going backwards is only worth a look. */
+/** Why an event does not fit. `unrecorded_redaction`: it is empty, and no later event says so. */
+type Break = 'gap' | 'prev_mismatch' | 'hash_mismatch' | 'unrecorded_redaction'
+
+/**
+ * What a walk over the chain found. Hashes disagreeing is broken; time going backwards is only worth a look. Of `count`
+ * events so many are `redacted`: their place in the chain was verified, their content is gone, as a later event says.
+ */
 export type ChainVerdict =
   | {
       readonly ok: true
       readonly count: number
+      readonly redacted: number
       readonly head: string
       readonly backwards: readonly number[]
     }
-  | { readonly ok: false; readonly seq: number; readonly why: 'gap' | 'prev_mismatch' | 'hash_mismatch' }
+  | { readonly ok: false; readonly seq: number; readonly why: Break }
 
 /** Where a chain starts: before its first event, or at a checkpoint that replaced older events. */
 export interface ChainStart {
@@ -160,35 +176,45 @@ export interface ChainStart {
   readonly hash: string
 }
 
-function breakOf(event: ChainedEvent, last: ChainStart): 'gap' | 'prev_mismatch' | 'hash_mismatch' | null {
+function breakOf(event: ChainedEvent, last: ChainStart, record: ChainedEvent | null): Break | null {
   if (event.seq !== last.seq + 1) return 'gap'
   if (event.prevHash !== last.hash) return 'prev_mismatch'
+  if (event.redactedBy !== null) return isRecorded(event, record) ? null : 'unrecorded_redaction'
   return eventHash(event.prevHash, event) === event.hash ? null : 'hash_mismatch'
 }
 
-/** Checks a chain event by event, in constant memory, for events that are read in pages. */
+/**
+ * Checks a chain event by event, in constant memory, for events that are read in pages. A redacted event comes with its
+ * record, which is verified itself when the walk gets there: it stands later in the chain.
+ */
 export function chainVerifier(start: ChainStart = { seq: 0, hash: genesisHash }) {
   let last = start
   let lastAt: DateTime | null = null
   let count = 0
+  let redacted = 0
   let broken: ChainVerdict | null = null
   const backwards: number[] = []
+  const note = (event: ChainedEvent) => {
+    count += 1
+    if (event.redactedBy !== null) redacted += 1
+    // Of a redacted event only the month is left.
+    else if (lastAt && event.at < lastAt) backwards.push(event.seq)
+    if (event.redactedBy === null) lastAt = event.at
+  }
   return {
     /** Takes the next event in order of `seq`; false once the chain is broken. */
-    add(event: ChainedEvent): boolean {
+    add(event: ChainedEvent, record: ChainedEvent | null = null): boolean {
       if (broken) return false
-      const why = breakOf(event, last)
+      const why = breakOf(event, last, record)
       if (why) {
         broken = { ok: false, seq: event.seq, why }
         return false
       }
-      if (lastAt && event.at < lastAt) backwards.push(event.seq)
+      note(event)
       last = { seq: event.seq, hash: event.hash }
-      lastAt = event.at
-      count += 1
       return true
     },
-    verdict: (): ChainVerdict => broken ?? { ok: true, count, head: last.hash, backwards },
+    verdict: (): ChainVerdict => broken ?? { ok: true, count, redacted, head: last.hash, backwards },
   }
 }
 

@@ -18,7 +18,7 @@ export interface Answered {
 
 interface Route {
   readonly name: string
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Parts of the path after `/v3/`; those that begin with a colon are arguments. */
   readonly shape: readonly string[]
   run(state: TeamsState, args: Readonly<Record<string, string>>, body: Json): Answered
@@ -98,6 +98,19 @@ export const connectorRoutes: readonly Route[] = [
       }
       state.changed('message')
       return ok({ id: activity })
+    },
+  },
+  {
+    name: 'activities',
+    method: 'DELETE',
+    shape: ['conversations', ':conversation', 'activities', ':activity'],
+    run(state, { conversation, activity }) {
+      const { id } = conversationOf(state, conversation!)
+      const at = state.messages.findIndex((one) => one.id === activity && one.conversation === id)
+      if (at < 0) throw new TeamsError(404, 'ActivityNotFoundInConversation')
+      state.messages.splice(at, 1)
+      state.changed('message')
+      return ok({})
     },
   },
   {

@@ -9,6 +9,7 @@ import { done } from './en/done.js'
 import { erasure } from './en/erasure.js'
 import { erasureRun } from './en/erasure-run.js'
 import { events } from './en/events.js'
+import { exceptions } from './en/exceptions.js'
 import { forms } from './en/forms.js'
 import { holds } from './en/holds.js'
 import { letters } from './en/letters.js'
@@ -16,6 +17,8 @@ import { reminders } from './en/reminders.js'
 import { onCall } from './en/on-call.js'
 import { refusals } from './en/refusals.js'
 import { settings } from './en/settings.js'
+import { sweep } from './en/sweep.js'
+import { sweepActs } from './en/sweep-acts.js'
 import { teams } from './en/teams.js'
 import { steps } from './en/steps.js'
 
@@ -32,6 +35,7 @@ export const en = {
   ...erasure,
   ...erasureRun,
   ...events,
+  ...exceptions,
   ...forms,
   ...holds,
   ...letters,
@@ -39,6 +43,8 @@ export const en = {
   ...onCall,
   ...refusals,
   ...settings,
+  ...sweep,
+  ...sweepActs,
   ...teams,
   ...steps,
 }

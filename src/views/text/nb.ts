@@ -9,6 +9,7 @@ import { done } from './nb/done.js'
 import { erasure } from './nb/erasure.js'
 import { erasureRun } from './nb/erasure-run.js'
 import { events } from './nb/events.js'
+import { exceptions } from './nb/exceptions.js'
 import { forms } from './nb/forms.js'
 import { holds } from './nb/holds.js'
 import { letters } from './nb/letters.js'
@@ -16,6 +17,8 @@ import { reminders } from './nb/reminders.js'
 import { onCall } from './nb/on-call.js'
 import { refusals } from './nb/refusals.js'
 import { settings } from './nb/settings.js'
+import { sweep } from './nb/sweep.js'
+import { sweepActs } from './nb/sweep-acts.js'
 import { teams } from './nb/teams.js'
 import { steps } from './nb/steps.js'
 import type { en } from './en.js'
@@ -34,6 +37,7 @@ export const nb: Words<typeof en> = {
   ...erasure,
   ...erasureRun,
   ...events,
+  ...exceptions,
   ...forms,
   ...holds,
   ...letters,
@@ -41,6 +45,8 @@ export const nb: Words<typeof en> = {
   ...onCall,
   ...refusals,
   ...settings,
+  ...sweep,
+  ...sweepActs,
   ...teams,
   ...steps,
 }

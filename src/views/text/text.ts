@@ -5,16 +5,20 @@ import { plain } from '../../chat/mention.js'
 import type { Text } from '../../chat/view.js'
 import type { HoldRef } from '../../domain/case/hold-ref.js'
 import type { CaseLanguage, Reference } from '../../domain/case/types.js'
+import type { ExceptionRef } from '../../domain/retention/exception-ref.js'
 import type { RefusalCode } from '../../domain/refusals.js'
+import type { SweepId } from '../../domain/retention/sweep-plan.js'
 import type { LocalDate } from '../../domain/time/calendar.js'
 import { en } from './en.js'
 import { nb } from './nb.js'
+import type { Words } from './words.js'
 
 export type Language = CaseLanguage
 export const languages = ['nb', 'en'] as const satisfies readonly Language[]
 
 /** Case metadata as the rules know it. No `string`: free text cannot become Z1 (§5.2 M1). */
-export type Z1Value = Reference | HoldRef | LocalDate | RefusalCode | Usage | number | Text<'Z1'>
+export type Z1Value =
+  Reference | HoldRef | ExceptionRef | SweepId | LocalDate | RefusalCode | Usage | number | Text<'Z1'>
 
 type En = typeof en
 type WithoutPlural<K> = K extends `${infer Base}_${'zero' | 'one' | 'other'}` ? Base : K
@@ -40,7 +44,13 @@ export interface Say {
   readonly language: Language
 }
 
-const resources = { nb: { translation: nb }, en: { translation: en } }
+/** A count stays a number until it has chosen the plural; then it is grouped like other numbers. */
+const grouped = (all: Words<En>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(all).map(([key, words]) => [key, words.replaceAll('{{count}}', '{{count, number}}')]),
+  )
+
+const resources = { nb: { translation: grouped(nb) }, en: { translation: grouped(en) } }
 
 function makeSay(language: Language): Say {
   const i18n = createInstance({
@@ -97,7 +107,7 @@ function dateWords(language: Language, date: DateTime): string {
 }
 
 /** Case metadata as words that need no language: a reference, a code, a typed command. */
-export function z1(value: Reference | HoldRef | RefusalCode | Usage | number | Text<'Z1'>): Text<'Z1'> {
+export function z1(value: Exclude<Z1Value, LocalDate>): Text<'Z1'> {
   return typeof value === 'object' ? value : { zone: 'Z1', words: String(value) }
 }
 
@@ -109,6 +119,12 @@ export function z2(words: string): Text<'Z2'> {
 /** A civil date with its weekday, e.g. `Fri 4 Dec 2026`. */
 export function sayDate({ language }: Say, date: LocalDate): Text<'Z1'> {
   return { zone: 'Z1', words: wordsFor(language, date) }
+}
+
+/** A civil date in short, e.g. `4 Dec`: where the year is plain and many stand together. */
+export function sayDay({ language }: Say, date: LocalDate): Text<'Z1'> {
+  const there = DateTime.fromISO(date, { zone: 'utc' }).setLocale(language)
+  return { zone: 'Z1', words: there.toFormat(language === 'en' ? 'd MMM' : 'd. MMM') }
 }
 
 /** An instant as date and time in Oslo, e.g. `Fri 4 Dec 2026 13:05`. */

@@ -2,12 +2,13 @@ import { Client, concurrent, types } from 'cassandra-driver'
 import { openStore } from '../../../src/connectors/index.js'
 import { connectionOf, messagesWith } from '../../connectors/rigs/rig.js'
 import { findCassandra } from '../../support/cassandra.js'
-import type { Bed } from './bed.js'
+import { tokenRanges, tokensOf } from '../../../src/connectors/cassandra-scan.js'
+import { atOnce, dueBefore, processedAt, type Bed, type Key } from './bed.js'
 
-const concurrency = 64
+const page = 1000
 
-/** Null where Cassandra cannot run. */
-export async function cassandraBed(): Promise<Bed | null> {
+/** Null where Cassandra cannot run. `concurrency`: calls at once that one deletion makes. */
+export async function cassandraBed(concurrency = 64): Promise<Bed | null> {
   const node = await findCassandra()
   if (node === null) return null
   const { contactPoint, dataCenter: localDataCenter } = node
@@ -35,29 +36,52 @@ export async function cassandraBed(): Promise<Bed | null> {
   const collection = messagesWith({ key: ['customer', 'id'], processedAt: 'processed_at' })
   const system = { key: 'messages', name: 'Messages', connection, collections: [collection], backups: [] }
   const store = openStore(system, {})!
-  const level = { concurrencyLevel: concurrency, raiseOnFirstError: true }
+  const level = { concurrencyLevel: 64, raiseOnFirstError: true }
+
+  async function readLane(tokens: types.Long[], onPage: (due: readonly Key[]) => Promise<void>) {
+    const read = `select customer, id, processed_at from ${keyspace}.messages where token(customer) > ? and token(customer) <= ?`
+    let pageState: string | null = null
+    do {
+      const found: types.ResultSet = await client.execute(read, tokens, {
+        fetchSize: page,
+        ...(pageState ? { pageState } : {}),
+      })
+      const due = found.rows.filter((row) => (row['processed_at'] as Date) < dueBefore)
+      await onPage(due.map((row): Key => [row['customer'] as string, row['id'] as string]))
+      pageState = found.pageState as string | null
+    } while (pageState)
+  }
+
   return {
     store,
+    system,
+    env: {},
     collection,
     concurrency,
+    callsAPage: concurrency,
     idOf: (key) => [...key],
     write: async (keys) => {
-      const insert = `insert into ${keyspace}.messages (customer, id, body) values (?, ?, ?)`
-      const rows = keys.map((key) => [...key, 'x'.repeat(200)])
+      const insert = `insert into ${keyspace}.messages (customer, id, body, processed_at) values (?, ?, ?, ?)`
+      const rows = keys.map((key) => [...key, 'x'.repeat(200), processedAt])
       await concurrent.executeConcurrent(client, insert, rows, level)
     },
-    eraseBare: async (keys) => {
+    eraseBare: async (keys, callsAtOnce) => {
       const erase = `delete from ${keyspace}.messages where customer = ? and id = ?`
       await concurrent.executeConcurrent(
         client,
         erase,
         keys.map((key) => [...key]),
-        level,
+        { ...level, concurrencyLevel: callsAtOnce },
       )
     },
+    readBare: (_, lanes, onPage) =>
+      atOnce(lanes, tokenRanges(lanes), (range) => readLane(tokensOf(range), (due) => onPage(due, lanes))),
     countLeft: async () => {
       const found = await client.execute(`select customer from ${keyspace}.messages limit 1`)
       return found.rowLength
+    },
+    clear: async () => {
+      await client.execute(`truncate ${keyspace}.messages`)
     },
     stop: async () => {
       await store.close()

@@ -11,10 +11,10 @@ const stores: readonly {
   readonly records: number
   readonly open: () => Promise<Bed | null>
 }[] = [
-  { name: 'erase-postgres', records: 20_000, open: postgresBed },
-  { name: 'erase-cassandra', records: 10_000, open: cassandraBed },
-  { name: 'erase-blob', records: 500, open: blobBed },
-  { name: 'erase-table', records: 2000, open: tableBed },
+  { name: 'erase-postgres', records: 20_000, open: () => postgresBed() },
+  { name: 'erase-cassandra', records: 10_000, open: () => cassandraBed() },
+  { name: 'erase-blob', records: 500, open: () => blobBed() },
+  { name: 'erase-table', records: 2000, open: () => tableBed() },
 ]
 
 /** Records erased per second by each connector, against its driver alone with as many calls at once. */

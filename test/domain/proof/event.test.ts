@@ -30,7 +30,7 @@ function chain(length: number): ChainedEvent[] {
   const events: ChainedEvent[] = []
   for (let seq = 1; seq <= length; seq += 1) {
     const prevHash = events.at(-1)?.hash ?? genesisHash
-    events.push({ ...event(seq), prevHash, hash: eventHash(prevHash, event(seq)) })
+    events.push({ ...event(seq), prevHash, hash: eventHash(prevHash, event(seq)), redactedBy: null })
   }
   return events
 }
@@ -63,11 +63,17 @@ describe('canonical form', () => {
 describe('chain', () => {
   test('an unbroken chain gives its count and head', () => {
     const events = chain(4)
-    expect(verifyChain(events)).toEqual({ ok: true, count: 4, head: events[3]!.hash, backwards: [] })
+    expect(verifyChain(events)).toEqual({
+      ok: true,
+      count: 4,
+      redacted: 0,
+      head: events[3]!.hash,
+      backwards: [],
+    })
   })
 
   test('an empty chain has the genesis hash as head', () => {
-    expect(verifyChain([])).toEqual({ ok: true, count: 0, head: genesisHash, backwards: [] })
+    expect(verifyChain([])).toEqual({ ok: true, count: 0, redacted: 0, head: genesisHash, backwards: [] })
   })
 
   const [first, second, third] = chain(3) as [ChainedEvent, ChainedEvent, ChainedEvent]
@@ -85,7 +91,10 @@ describe('chain', () => {
 
   test('time going backwards is told and breaks nothing', () => {
     const late = event(2, { at: at(-5) })
-    const events = [first, { ...late, prevHash: first.hash, hash: eventHash(first.hash, late) }]
+    const events = [
+      first,
+      { ...late, prevHash: first.hash, hash: eventHash(first.hash, late), redactedBy: null },
+    ]
     expect(verifyChain(events)).toMatchObject({ ok: true, backwards: [2] })
   })
 

@@ -13,6 +13,8 @@ export const alerts = {
   'trouble.other': 'The platform did not take a message for the privacy channel.',
   'trouble.cure':
     'Make the channel private, without guests and not shared, and invite the app; or name another one in PRIVACY_CHANNEL. The cases themselves are in order: /rights list all.',
+  'removed.title': 'Removed',
+  'removed.summary': 'This message was removed: its retention period is over.',
   'misdelivery.title': 'An answer reached the wrong person',
   'misdelivery.summary': '{{reference}}: an answer may have reached the wrong person.',
   'misdelivery.clock':

@@ -27,6 +27,7 @@ export const digest = {
   'digest_waiting.awaiting_clarification': 'for clarification',
   'digest_waiting.unassigned': 'for a handler',
   'digest_watch.R-HOLD': 'reviews of holds',
+  'digest_watch.exceptions': 'exceptions for support that end',
   'digest_watch.R-RESTR': 'restrictions',
   'digest_watch.R-BACKUP': 'backups to purge',
   'digest_watch.R-PKG': 'packages that expire',

@@ -112,6 +112,16 @@ export const refusals = {
   'refusal.E_HOLD_INCOMPLETE.what':
     'A legal hold needs a purpose, a legal reference and a review date within 90 days.',
   'refusal.E_HOLD_INCOMPLETE.next': 'Fill in what is missing.',
+  'refusal.E_EXCEPTION_INCOMPLETE.what': 'An exception for support lacks something, or its days do not fit.',
+  'refusal.E_EXCEPTION_INCOMPLETE.next':
+    'Give an owner from support or a privacy manager, at least one system, whose records they are, and a last day within 12 months; a renewal ends later than before.',
+  'refusal.E_EXCEPTION_RENEWED.what': 'An exception can be renewed only once, and this one was.',
+  'refusal.E_EXCEPTION_RENEWED.next': 'Settle the support case before the exception ends.',
+  'refusal.E_EXCEPTION_ENDED.what': 'This exception is not in force any more.',
+  'refusal.E_EXCEPTION_ENDED.next':
+    'If the records are still there and needed, grant a new one with /rights exception.',
+  'refusal.E_NO_DATA_MAP.what': 'The desk has no data map, so it knows no systems to keep records in.',
+  'refusal.E_NO_DATA_MAP.next': 'Ask whoever runs the desk to set DATA_MAP.',
   'refusal.E_LIFT_NOTICE.what':
     'A restriction is lifted only after the person was told and the waiting time is over.',
   'refusal.E_LIFT_NOTICE.next': 'Send the notice, and wait five working days.',

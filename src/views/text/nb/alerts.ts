@@ -15,6 +15,8 @@ export const alerts: Words<typeof en> = {
   'trouble.other': 'Plattformen tok ikke imot en melding til personvernkanalen.',
   'trouble.cure':
     'Gjør kanalen privat, uten gjester og ikke delt, og inviter appen; eller oppgi en annen i PRIVACY_CHANNEL. Selve sakene er i orden: /rights list all.',
+  'removed.title': 'Fjernet',
+  'removed.summary': 'Meldingen er fjernet: lagringstiden er ute.',
   'misdelivery.title': 'Et svar nådde feil person',
   'misdelivery.summary': '{{reference}}: et svar kan ha nådd feil person.',
   'misdelivery.clock':

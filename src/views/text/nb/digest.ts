@@ -30,6 +30,7 @@ export const digest: Words<typeof en> = {
   'digest_waiting.awaiting_clarification': 'på avklaring',
   'digest_waiting.unassigned': 'på en saksbehandler',
   'digest_watch.R-HOLD': 'rettslige sperrer å se over',
+  'digest_watch.exceptions': 'unntak for support som slutter',
   'digest_watch.R-RESTR': 'begrensninger',
   'digest_watch.R-BACKUP': 'sikkerhetskopier å slette',
   'digest_watch.R-PKG': 'pakker som utløper',

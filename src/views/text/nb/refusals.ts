@@ -115,6 +115,17 @@ export const refusals: Words<typeof en> = {
   'refusal.E_HOLD_INCOMPLETE.what':
     'En rettslig sperre trenger formål, rettslig grunnlag og ny vurdering innen 90 dager.',
   'refusal.E_HOLD_INCOMPLETE.next': 'Fyll ut det som mangler.',
+  'refusal.E_EXCEPTION_INCOMPLETE.what': 'Et unntak for support mangler noe, eller dagene passer ikke.',
+  'refusal.E_EXCEPTION_INCOMPLETE.next':
+    'Oppgi en eier som er saksbehandler eller personvernansvarlig, minst ett system, hvem opplysningene gjelder, og en siste dag innen 12 måneder; en fornyelse slutter senere enn før.',
+  'refusal.E_EXCEPTION_RENEWED.what': 'Et unntak kan fornyes bare én gang, og dette er fornyet.',
+  'refusal.E_EXCEPTION_RENEWED.next': 'Gjør ferdig supportsaken før unntaket slutter.',
+  'refusal.E_EXCEPTION_ENDED.what': 'Dette unntaket gjelder ikke lenger.',
+  'refusal.E_EXCEPTION_ENDED.next':
+    'Finnes opplysningene fortsatt og trengs de, gi et nytt med /rights exception.',
+  'refusal.E_NO_DATA_MAP.what':
+    'Det finnes ikke noe datakart, og derfor ingen kjente systemer å beholde opplysninger i.',
+  'refusal.E_NO_DATA_MAP.next': 'Be den som drifter systemet, om å sette DATA_MAP.',
   'refusal.E_LIFT_NOTICE.what':
     'En begrensning oppheves først når personen har fått beskjed og ventetiden er over.',
   'refusal.E_LIFT_NOTICE.next': 'Send varselet, og vent fem arbeidsdager.',

@@ -1,0 +1,182 @@
+import { DateTime } from 'luxon'
+import { pageOf, remainingOf, spanOf, type AnchorSpan, type OwnPage, type OwnRow } from '../../db/own-data.js'
+import type {
+  Cursor,
+  DataStore,
+  Erased,
+  KeptRecord,
+  LocatedRecord,
+  Reading,
+  RecordId,
+  ScanOptions,
+  ScanPage,
+  ScanRange,
+} from '../../src/connectors/store.js'
+import { rightsDesk } from '../../src/domain/data-map/rights-desk.js'
+import type { Collection } from '../../src/domain/data-map/types.js'
+import { caseTexts } from './case-texts.js'
+import { cases } from './cases.js'
+import {
+  isDue,
+  whyNot,
+  type Ended,
+  type OwnCollection,
+  type OwnContext,
+  type Retained,
+} from './collection.js'
+import { accessLog, deskEvents } from './events.js'
+import { answers, drafts, holds, holdTexts, messages, shownDetails } from './others.js'
+
+/** How each collection of `rightsDesk` goes, by its name. */
+const collections: Readonly<Record<string, OwnCollection>> = {
+  case_texts: caseTexts,
+  cases,
+  access_log: accessLog,
+  events: deskEvents,
+  messages,
+  answers,
+  shown_details: shownDetails,
+  hold_texts: holdTexts,
+  holds,
+  drafts,
+}
+
+function ownOf({ name }: Collection): OwnCollection {
+  const own = collections[name]
+  if (!own) throw new Error('the desk has no collection of this name')
+  return own
+}
+
+function retentionOf({ retention }: Collection): Retained {
+  if (!retention) throw new Error('a collection without a rule is not swept')
+  return retention
+}
+
+const neverStopped = new AbortController().signal
+const notSearchable = { kind: 'unread', why: 'not_searchable' } as const
+
+async function reading<T extends object>(work: () => Promise<T>): Promise<Reading<T>> {
+  try {
+    return { kind: 'read', ...(await work()) }
+  } catch (error) {
+    return { kind: 'unread', why: whyNot(error) }
+  }
+}
+
+const instantIn = (ms: number) => DateTime.fromMillis(ms, { zone: 'utc' })
+
+const rangeText = ({ from, until }: AnchorSpan) => `${from.toMillis()}/${until.toMillis()}` as ScanRange
+
+function spanIn(range: ScanRange): AnchorSpan {
+  const [from, until] = range.split('/').map(Number)
+  return { from: instantIn(from!), until: instantIn(until!) }
+}
+
+const cursorAt = ({ id, anchorAt }: OwnRow) => `${anchorAt.toMillis()}/${id}` as Cursor
+
+function rowAt(cursor: Cursor): OwnRow {
+  const slash = cursor.indexOf('/')
+  return { anchorAt: instantIn(Number(cursor.slice(0, slash))), id: cursor.slice(slash + 1) }
+}
+
+/** Parts of a span of time, alike in length; fewer where it has fewer milliseconds. */
+function partsOf({ from, until }: AnchorSpan, parts: number): readonly AnchorSpan[] {
+  const [start, end] = [from.toMillis(), until.toMillis()]
+  const count = Math.min(parts, end - start)
+  const bounds = Array.from(
+    { length: count + 1 },
+    (_, at) => start + Math.floor(((end - start) * at) / count),
+  )
+  return bounds.slice(1).map((bound, index) => ({ from: instantIn(bounds[index]!), until: instantIn(bound) }))
+}
+
+const defaultLimit = 500
+
+/**
+ * The desk's own personal data, behind the contract of every other store, for `rightsDesk`. Ids are references and ids of
+ * rows. What `erase` finds not to be due any more (reopened, or kept since it was scanned) counts as absent, and `verify`
+ * does not miss it. It does not search for people: cases are found by their reference.
+ */
+export function openOwnData(context: OwnContext): DataStore {
+  const { db } = context
+  return {
+    system: rightsDesk.key,
+    check: () =>
+      reading(async () => {
+        await Promise.all(Object.values(collections).map(({ source }) => remainingOf(db, source, [])))
+        return { findings: [] }
+      }),
+    locate: () => Promise.resolve(notSearchable),
+    count: () => Promise.resolve(notSearchable),
+    export: () => Promise.resolve(notSearchable),
+    divide: (collection, parts) =>
+      reading(async () => {
+        const span = await spanOf(db, ownOf(collection).source)
+        return { ranges: span ? partsOf(span, parts).map(rangeText) : [] }
+      }),
+    scan: (collection, range, _select, options = {}) =>
+      reading(() => scan(context, ownOf(collection), spanIn(range), options)),
+    erase: (collection, ids, { signal = neverStopped } = {}) => erase(context, collection, ids, signal),
+    verify: (collection, ids) =>
+      reading(async () => ({ remaining: await remaining(context, collection, ids) })),
+    close: () => Promise.resolve(),
+  }
+}
+
+async function scan(
+  context: OwnContext,
+  own: OwnCollection,
+  { from, until }: AnchorSpan,
+  { after, limit = defaultLimit, anchoredBefore }: ScanOptions,
+): Promise<ScanPage> {
+  const page: OwnPage = await pageOf(
+    context.db,
+    own.source,
+    { from, until },
+    after ? rowAt(after) : null,
+    limit,
+  )
+  const rows = page.rows.filter(({ anchorAt }) => !anchoredBefore || anchorAt < anchoredBefore)
+  const kept: readonly KeptRecord[] = (await own.kept?.(context, rows)) ?? []
+  const keptIds = new Set<string>(kept.map(({ id }) => id))
+  return {
+    records: rows.filter(({ id }) => !keptIds.has(id)).map(recordOf),
+    next: page.next ? cursorAt(page.next) : null,
+    scanned: page.scanned,
+    kept,
+  }
+}
+
+const recordOf = ({ id, anchorAt }: OwnRow): LocatedRecord => ({ id: id as RecordId, anchorAt, values: {} })
+
+async function erase(
+  context: OwnContext,
+  collection: Collection,
+  ids: readonly RecordId[],
+  signal: AbortSignal,
+): Promise<Erased> {
+  const ended = await ownOf(collection).erase(context, retentionOf(collection), ids, signal)
+  const having = (wanted: Ended) => ids.filter((_, index) => ended[index] === wanted)
+  return {
+    erased: having('erased'),
+    absent: having('absent'),
+    failed: ids.flatMap((id, index) => {
+      const why = ended[index]!
+      return why === 'erased' || why === 'absent' ? [] : [{ id, why }]
+    }),
+  }
+}
+
+/** What is still there although it was due and nothing keeps it. */
+async function remaining(
+  context: OwnContext,
+  collection: Collection,
+  ids: readonly RecordId[],
+): Promise<readonly RecordId[]> {
+  const own = ownOf(collection)
+  const now = context.clock()
+  const there = await remainingOf(context.db, own.source, ids)
+  const due = there.filter(({ anchorAt }) => isDue(retentionOf(collection), anchorAt, now))
+  const kept = new Set<string>(((await own.kept?.(context, due)) ?? []).map(({ id }) => id))
+  return due.flatMap(({ id }) => (kept.has(id) ? [] : [id as RecordId]))
+}

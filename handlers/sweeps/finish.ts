@@ -1,0 +1,92 @@
+import type { DateTime } from 'luxon'
+import { transaction, type Tx } from '../../db/client.js'
+import { nextDeletionNumber } from '../../db/erasures.js'
+import { appendEvents } from '../../db/events.js'
+import { listParts } from '../../db/sweep-parts.js'
+import { lockSweep, saveSweep, type Sweep } from '../../db/sweeps.js'
+import { record } from '../../src/domain/case/record.js'
+import { collectionId } from '../../src/domain/data-map/order.js'
+import { systemActor } from '../../src/domain/people/roles.js'
+import type { EventDraft } from '../../src/domain/proof/event.js'
+import { sweepDeletion } from '../../src/domain/retention/sweep-deletion.js'
+import type { SweepOutcome } from '../../src/domain/retention/summary.js'
+import { localDate } from '../../src/domain/time/calendar.js'
+import type { JobContext } from '../jobs/job.js'
+import { beginSweep, forgetParts } from './begin.js'
+import { nameOf, outcomesOf, type Outcomes } from './outcomes.js'
+import { sweptPlaces } from './places.js'
+import { openPartState } from './queue-parts.js'
+import { queueSweepCards, queueSweepTrouble } from './tell.js'
+import { latestSweepDay } from './sweep-day.js'
+
+/** All parts are worked off: what came of each collection is recorded, with a proof of its deletion (§4.8). */
+export function finishSweep(context: JobContext, id: string): Promise<void> {
+  return transaction(context.db, async (tx) => {
+    const sweep = await lockSweep(tx, id)
+    if (sweep?.state !== 'running') return
+    const parts = await listParts(tx, sweep.id)
+    if (parts.some(({ state }) => state === openPartState(sweep))) return
+    await keepOutcomes(context, tx, sweep, outcomesOf(sweep.lines, parts))
+    await forgetParts(tx, sweep.id)
+    await queueSweepCards(context, tx, sweep.id)
+    await followUp(context, tx, sweep)
+  })
+}
+
+async function keepOutcomes(context: JobContext, tx: Tx, sweep: Sweep, outcomes: Outcomes): Promise<void> {
+  const finishedAt = context.clock()
+  const ends = Object.values(outcomes)
+  const sum = (of: (one: SweepOutcome) => number) => ends.reduce((all, one) => all + of(one), 0)
+  const isPartial = sum(({ failed }) => failed) > 0 || sweep.lines.some(({ unread }) => isTrouble(unread))
+  await saveSweep(tx, sweep.id, { state: isPartial ? 'partial' : 'done', outcomes, finishedAt })
+  const fields = {
+    sweep: sweep.id,
+    planHash: sweep.planHash,
+    deleted: sum(({ deleted }) => deleted),
+    failed: sum(({ failed }) => failed),
+    overPlan: sum(({ overPlan }) => overPlan),
+  }
+  const drafts = [
+    ...(await proofs(context, tx, sweep, outcomes, finishedAt)),
+    record('sweep.executed', null, fields),
+    ...(isPartial ? [failedEvent(sweep, outcomes)] : []),
+  ]
+  await appendEvents(tx, drafts, { actor: systemActor.id, role: 'system', at: finishedAt })
+  if (isPartial) await queueSweepTrouble(context, tx, sweep)
+}
+
+/** Systems without a connection are swept by hand: that is how it is meant to be. */
+const isTrouble = (unread: string | null) => unread !== null && unread !== 'manual'
+
+const failedEvent = ({ id, lines }: Sweep, outcomes: Outcomes): EventDraft =>
+  record('sweep.failed', null, {
+    sweep: id,
+    where: lines.filter((line) => (outcomes[nameOf(line)]?.failed ?? 0) > 0).map(nameOf),
+    codes: [...new Set(Object.values(outcomes).flatMap(({ failure }) => failure ?? []))].sort(),
+    unread: lines.filter(({ unread }) => isTrouble(unread)).map(nameOf),
+  })
+
+async function proofs(
+  context: JobContext,
+  tx: Tx,
+  sweep: Sweep,
+  outcomes: Outcomes,
+  at: DateTime,
+): Promise<readonly EventDraft[]> {
+  const drafts: EventDraft[] = []
+  for (const { system, collection } of sweptPlaces(context)) {
+    const line = sweep.lines.find((one) => nameOf(one) === collectionId(collection))
+    const outcome = line && outcomes[nameOf(line)]
+    if (!line || !outcome || outcome.deleted === 0) continue
+    const number = await nextDeletionNumber(tx, Number(localDate(at).slice(0, 4)))
+    drafts.push(sweepDeletion({ sweep, system, collection, line, outcome, number, at }))
+  }
+  return drafts
+}
+
+/** A sweep that took longer than a day: the night that came meanwhile follows at once. */
+async function followUp(context: JobContext, tx: Tx, { day }: Sweep): Promise<void> {
+  const now = context.clock()
+  const latest = latestSweepDay(now)
+  if (latest > day) await beginSweep(tx, latest, now)
+}

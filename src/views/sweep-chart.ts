@@ -1,0 +1,31 @@
+import type { Block, Picture } from '../chat/view.js'
+import type { SweepSummary } from '../domain/retention/summary.js'
+import type { Drawing } from './drawing.js'
+import { join, sayDay, type Say } from './text/text.js'
+
+type Deletions = SweepSummary['deletions']
+
+/** What the chart of deletions is drawn from: `charts.deletions` takes it. */
+export const deletionsChart = (say: Say, deletions: Deletions) => ({
+  days: deletions.map(({ day, deleted }) => ({ label: sayDay(say, day).words, deleted })),
+  title: say('sweep.chart').words,
+})
+
+/** Deletions of the last days as a chart whose other text says every figure; as that text where there is no chart. */
+export function chartBlocks(
+  { say }: Drawing,
+  deletions: Deletions,
+  chart: Picture | null,
+): readonly Block<'Z1'>[] {
+  if (deletions.every(({ deleted }) => deleted === 0))
+    return [{ kind: 'text', text: say('sweep.chart_none'), tone: 'muted' }]
+  const days = deletions.map(({ day, deleted: number }) =>
+    say('sweep.chart_day', { day: sayDay(say, day), number }),
+  )
+  const figures = say('sweep.chart_alt', { days: join(days, ', ') })
+  return [
+    chart
+      ? { kind: 'picture', picture: chart, alt: figures }
+      : { kind: 'text', text: figures, tone: 'muted' },
+  ]
+}

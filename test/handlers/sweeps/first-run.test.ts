@@ -1,0 +1,32 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { button, openCase, passTo, said } from '../../support/acts.js'
+import { privacyChannel } from '../../support/desk-world.js'
+import { sweepWorld } from '../../support/sweep-world.js'
+
+const young = (count: number) => Array<string>(count).fill('2026-11-20T10:00:00Z')
+
+test('a rule that only ever kept what was due is new on the night in which it first deletes', async () => {
+  const world = await sweepWorld()
+  onTestFinished(() => world.stop())
+  await world.addMessages('c1', ['2026-08-22T10:00:00Z'])
+  await world.addMessages('c2', young(30))
+  await openCase(world, 'U0OLA')
+  await passTo(world, '2026-11-23T00:15:00Z')
+  expect(await world.last()).toMatchObject({ state: 'planned', safety: [] })
+  await passTo(world, '2026-11-23T00:46:00Z')
+  expect((await world.last()).state).toBe('done')
+
+  await world.addMessages('c2', ['2026-08-23T10:00:00Z'])
+  await passTo(world, '2026-11-24T00:15:00Z')
+  const sweep = await world.last()
+  expect(sweep.state).toBe('waiting')
+  expect(sweep.safety).toEqual([{ reason: 'first_run', where: 'register.messages' }])
+
+  const card = world.cloud.messages(privacyChannel).findLast((one) => said(one).includes('SW-'))!
+  await world.cloud.person('U0MONA').click(card, button(card, 'sweep.approve'))
+  await world.drain()
+  expect(await world.left('messages')).toHaveLength(31)
+  await world.addMessages('c2', ['2026-08-24T10:00:00Z'])
+  await passTo(world, '2026-11-25T00:15:00Z')
+  expect(await world.last()).toMatchObject({ state: 'planned', safety: [] })
+})

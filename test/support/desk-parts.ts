@@ -6,6 +6,7 @@ import { saveAccount, type AccountKey } from '../../db/people.js'
 import { confirmGrant, proposeGrant } from '../../db/role-grants.js'
 import type { Parts } from '../../handlers/arrival.js'
 import type { Desk } from '../../handlers/context.js'
+import type { JobContext } from '../../handlers/jobs/job.js'
 import { unlimited } from '../../handlers/messages/limits.js'
 import { charts } from '../../src/charts/charts.js'
 import type { Keys } from '../../src/config.js'
@@ -35,6 +36,8 @@ export interface DeskParts {
   personId(userId: string): PersonId
   /** Works off the queue, with the ports of what is connected. */
   drainWith(ports: Ports): Promise<void>
+  /** What a job is given, for tests that run one by hand. */
+  jobsWith(ports: Ports): JobContext
 }
 
 export interface DeskPartsOptions {
@@ -84,27 +87,16 @@ export async function deskParts(options: DeskPartsOptions): Promise<DeskParts> {
   const ids = await addPeople(database, options, now)
   await planOnCall(database, ids, now)
   const { db, clock, language, metrics, log, tokens: signer } = parts
+  const rest = { charts, limits: unlimited, mail, desk, vault: desk.vault, tokens: signer }
+  const jobsWith = (ports: Ports): JobContext => ({ db, clock, language, metrics, log, ...rest, ports })
   return {
     parts,
     database,
     logged,
     moveTo: (instant) => void (now = DateTime.fromISO(instant, { zone: 'utc' })),
     personId: (userId) => ids.get(userId)!,
-    drainWith: (ports) =>
-      drain(database.url, {
-        db,
-        clock,
-        language,
-        metrics,
-        log,
-        tokens: signer,
-        vault: desk.vault,
-        ports,
-        charts,
-        limits: unlimited,
-        mail,
-        desk,
-      }),
+    jobsWith,
+    drainWith: (ports) => drain(database.url, jobsWith(ports)),
   }
 }
 

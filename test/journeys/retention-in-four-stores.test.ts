@@ -162,7 +162,7 @@ describe.skipIf(cassandra === null).each([3, 36])(
       },
     )
 
-    test.runIf(months === 3).each(traps)(
+    test.each(months === 3 ? traps : [])(
       'the sweep of $today takes anchors up to the end of $upTo, and none of the next day',
       ({ today }) => {
         expect(isLeft(today, lastDue(today))).toEqual(everywhere(rigs, false))

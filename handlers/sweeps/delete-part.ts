@@ -1,10 +1,10 @@
-import { findStandstill } from '../../db/standstills.js'
-import { keepersDigest } from '../../db/sweep-keepers.js'
 import type { Cursor, Reading, RecordId } from '../../src/connectors/store.js'
 import { mustBeFound } from '../../src/domain/retention/keeper-sources.js'
 import type { SweepOutcome } from '../../src/domain/retention/summary.js'
 import { retryAfter } from '../../src/domain/retention/pace.js'
 import { deletable } from '../../src/domain/retention/tally.js'
+import { dropWhole } from './drop-whole.js'
+import { haltOf } from './halt.js'
 import { asDeleted } from './places.js'
 import type { PartEnd, PartWork } from './part-work.js'
 import { scanPage, type SweptPage } from './scan-page.js'
@@ -18,6 +18,11 @@ import { takeUp, type TakenUp } from './take-up.js'
 export async function deletePart(work: PartWork): Promise<PartEnd> {
   const blocked = unfoundOf(work)
   if (blocked) return work.giveUp(blocked)
+  // Nothing of it may be deleted tonight: it need not be read again.
+  if (deletable(work.part.tally) === 0)
+    return { kind: (await work.save({ state: 'done' })) ? 'over' : 'lost' }
+  const dropped = await dropWhole(work)
+  if (dropped) return dropped
   const taken = await takeUp(work)
   return taken.kind === 'at' ? await deletePages(work, taken) : taken
 }
@@ -113,13 +118,6 @@ async function write(work: PartWork, { after, carried }: Stand): Promise<PartEnd
   if (carried === null) return null
   const state = after === null ? 'done' : 'counted'
   return (await work.save({ ...ofPages(carried), state }, { after, deleting: [] })) ? null : { kind: 'lost' }
-}
-
-/** What stands in the way at this moment: a stop of all erasures, or something new that keeps records. */
-async function haltOf({ context: { db }, sweep }: PartWork): Promise<PartEnd | null> {
-  const [standstill, digest] = await Promise.all([findStandstill(db), keepersDigest(db, sweep.day)])
-  if (standstill) return { kind: 'paused' }
-  return digest === sweep.keepers ? null : { kind: 'keepers_changed' }
 }
 
 /** Deletes exactly these records and reads the store to see that they are gone; `remaining` null: it could not be read. */

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Collection } from '../domain/data-map/types.js'
 import { StoreFailed } from './calls.js'
+import { isByTime, partitionColumn } from './postgres-partitions.js'
 import { indexedColumns, missingPrivileges, quote, readTable, type Table } from './postgres-tables.js'
 import { optionsOf } from './settings.js'
 import type { Finding } from './store.js'
@@ -21,11 +22,18 @@ export async function checkTable(sql: Sql, collection: Collection): Promise<Find
     ]
   const denied = await missingPrivileges(sql, table, privilegesFor(collection))
   const slow = await unindexed(sql, table, collection)
+  const split = isByTime(collection) ? await partitionColumn(sql, table) : null
   return [
+    ...(isByTime(collection) && split !== anchorField(collection)
+      ? [say('error', 'The table is not partitioned by ranges of its anchor: take partitioned_by_time away.')]
+      : []),
     ...denied.map((privilege) => say('error', `The role lacks ${privilege} on the table: grant it.`)),
     ...slow.map((field) => say('warning', `${field} has no index: every search reads the whole table.`)),
   ]
 }
+
+const anchorField = ({ retention }: Collection) =>
+  retention?.anchor.source === 'field' ? retention.anchor.field : null
 
 async function findTable(sql: Sql, collection: Collection): Promise<Table | null> {
   try {

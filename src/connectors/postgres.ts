@@ -3,6 +3,7 @@ import type { Collection, System } from '../domain/data-map/types.js'
 import { anchorOf } from '../domain/data-map/anchor.js'
 import { bounded, call, chunks, codeOf, reading, whyFailed, type Classify } from './calls.js'
 import { checkTable } from './postgres-check.js'
+import { dropPartition, isByTime, partitionOf, partitionRanges, tableOf } from './postgres-partitions.js'
 import {
   boundsStatement,
   keyRange,
@@ -104,8 +105,11 @@ class PostgresStore implements DataStore {
     ...[collection, parts, options = {}]: Parameters<DataStore['divide']>
   ): ReturnType<DataStore['divide']> {
     return reading(async () => {
-      if (parts === 1) return { ranges: rangesBetween([]) }
+      const isWhole = parts === 1 && !isByTime(collection)
+      if (isWhole) return { ranges: rangesBetween([]) }
       const table = await this.#table(collection, options)
+      if (isByTime(collection))
+        return { ranges: await this.#ask(options, () => partitionRanges(this.sql, table)) }
       const [size] = await this.#run(options, sizeStatement(table))
       const rows = await this.#run(
         options,
@@ -121,7 +125,7 @@ class PostgresStore implements DataStore {
     const { after = null, limit = 500, anchoredBefore: before = null } = options
     const columns = columnsOf(collection, select)
     return reading(async () => {
-      const table = await this.#table(collection, options)
+      const table = tableOf(await this.#table(collection, options), range)
       const { from, to } = keyRange(range)
       const start = after === null ? from : (stateOf(after) as string[])
       const window = { from: start, to, before, limit }
@@ -133,6 +137,20 @@ class PostgresStore implements DataStore {
         next: scanned === limit ? cursor(keyFrom(rows.at(-1)!, collection)) : null,
         scanned,
       }
+    })
+  }
+
+  drop(
+    ...[collection, range, { count, anchoredBefore: before }, options = {}]: Parameters<
+      NonNullable<DataStore['drop']>
+    >
+  ): ReturnType<NonNullable<DataStore['drop']>> {
+    return reading(async () => {
+      const name = partitionOf(range)
+      if (name === null) return { isDropped: false }
+      const table = await this.#table(collection, options)
+      const drop = () => dropPartition(this.sql, table, collection, name, { before, count })
+      return { isDropped: await this.#ask(options, drop) }
     })
   }
 

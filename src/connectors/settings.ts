@@ -59,6 +59,8 @@ export const optionsOf = {
   postgres: z.strictObject({
     /** Fields that are compared in lower case; each needs an index on lower(field). */
     lower: z.array(z.string()).default([]),
+    /** The table is partitioned by ranges of the field its retention runs from: a partition past it is dropped whole. */
+    partitioned_by_time: z.boolean().default(false),
   }),
   cassandra: z.strictObject({
     /** Fields that a person is found by although they are no partition key, with the index that makes it possible. */

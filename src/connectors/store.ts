@@ -174,6 +174,18 @@ export interface DataStore {
     options?: ScanOptions,
   ): Promise<Reading<ScanPage>>
 
+  /**
+   * Deletes a whole range at once, where the store keeps it apart, as a partition of a table: only when it holds exactly
+   * `count` records and all their anchors lie before `anchoredBefore`; `isDropped` false when it holds others. A range
+   * that is not there any more was dropped. Absent: no range of the store can be deleted so.
+   */
+  drop?(
+    collection: Collection,
+    range: ScanRange,
+    expected: { readonly count: number; readonly anchoredBefore: DateTime },
+    options?: CallOptions,
+  ): Promise<Reading<{ readonly isDropped: boolean }>>
+
   /** How many different records match, read to the end. */
   count(
     collection: Collection,

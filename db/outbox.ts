@@ -5,7 +5,7 @@ import type { DateTime } from 'luxon'
 import type { Reference } from '../src/domain/case/types.js'
 import type { PersonId } from '../src/domain/people/roles.js'
 import type { LocalDate } from '../src/domain/time/calendar.js'
-import type { Reader, Tx } from './client.js'
+import { inOrder, type Reader, type Tx } from './client.js'
 import { instant, json } from './parameters.js'
 import { outbox, type MessageState } from './schema/index.js'
 
@@ -82,10 +82,12 @@ export interface Candidate {
   readonly isRedraw: boolean
 }
 
+const lockOf = (id: string) => sql`
+  select pg_advisory_xact_lock(hashtextextended(${lane('o')}, 0)) from outbox o where id = ${id}`
+
 /** One message with what stands in its way, or null. Nobody else takes one of its lane until the transaction ends. */
 export async function lockLane(tx: Tx, id: string): Promise<Candidate | null> {
-  const lock = tx.execute(sql`
-    select pg_advisory_xact_lock(hashtextextended(${lane('o')}, 0)) from outbox o where id = ${id}`)
+  const lock = tx.execute(lockOf(id))
   const o = alias(outbox, 'o')
   const found = tx
     .select({
@@ -102,6 +104,21 @@ export async function lockLane(tx: Tx, id: string): Promise<Candidate | null> {
     .where(eq(o.id, id))
   const [, rows] = await Promise.all([lock.execute(), found.execute()])
   return rows[0] ?? null
+}
+
+/**
+ * The oldest message that was held up by this one, to be sent now that this one is; null when there is none. One that waits
+ * for its place's pace is none of them: its turn is reserved. Nobody else looks at the lane until the transaction ends.
+ */
+export async function findHeldBy(tx: Tx, id: string): Promise<string | null> {
+  const [, rows] = await inOrder(tx, [
+    lockOf(id),
+    sql`
+    select s.id from outbox o join outbox s on s.state = 'waiting' and s.id <> o.id and ${lane('s')} = ${lane('o')}
+    join graphile_worker._private_jobs j on j.key = 'message:' || s.id::text and j.payload->>'isHeld' = 'true'
+    where o.id = ${id} order by s.written_at, s.id limit 1`,
+  ])
+  return (rows![0]?.['id'] as string | undefined) ?? null
 }
 
 /** Takes a waiting message for sending, for a job: only one taker gets it. Null when it is not waiting. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { transaction, type Tx } from '../../db/client.js'
 import { enqueue } from '../../db/enqueue.js'
 import {
+  findHeldBy,
   lockLane,
   moveMessage,
   saveMessage,
@@ -24,12 +25,14 @@ const Payload = z.object({
   id: z.uuid(),
   /** A send was reserved for it and its time has come. */
   isPaced: z.boolean().optional(),
+  /** It waits for another one of its lane, which asks for it when it is sent. */
+  isHeld: z.boolean().optional(),
 })
 
 /** After so many tries, over half a day, a message counts as failed and its fallback is taken. */
 const mostAttempts = 12
-/** How soon a message looks again whether the one before it is sent. */
-const heldMs = 200
+/** When a message looks again by itself whether the one before it is sent, whose sender may have ended. */
+const heldMs = 2_000
 /** How long after an unclear end the platform is asked whether the message is there. */
 const reconcileAfterMs = 60_000
 
@@ -100,7 +103,7 @@ async function takeInTurn(
   { id, isPaced, job }: Turn,
 ): Promise<Taken | 'not now'> {
   if (candidate.isHeld) {
-    await enqueueSending(tx, id, { delayMs: heldMs, isPaced })
+    await enqueueSending(tx, id, { delayMs: heldMs, isPaced, isHeld: !isPaced })
     return 'not now'
   }
   const to = await destinationOf(context, tx, candidate.message)
@@ -133,12 +136,19 @@ async function note(
   { message, to }: Taken,
   { result, shown, onEnd }: Sent,
 ): Promise<void> {
+  await callNext(tx, message.id)
   if (result.state === 'waiting') return noteWaiting(context, tx, { message, to }, result)
   await saveMessage(tx, message.id, result)
   if (shown || result.state === 'lapsed') await onEnd?.(tx, shown ?? null)
   if (result.state === 'failed') await noteLost(context, tx, message, result.error)
   if (result.state === 'ambiguous')
     await enqueue(tx, 'reconcile-message', { id: message.id }, { delayMs: reconcileAfterMs })
+}
+
+/** Whatever waited for this message is sent at once, without the queue's next look at what was put off. */
+async function callNext(tx: Tx, id: string): Promise<void> {
+  const held = await findHeldBy(tx, id)
+  if (held !== null) await enqueueSending(tx, held)
 }
 
 async function noteLost(context: JobContext, tx: Tx, message: OutboxMessage, error: string): Promise<void> {

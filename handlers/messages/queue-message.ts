@@ -11,15 +11,20 @@ export async function queueMessage(tx: Tx, message: NewMessage): Promise<void> {
   if (id !== null && message.dueAt === undefined) await enqueueSending(tx, id)
 }
 
-/** When, and whether its place was reserved. Without either it is sent as soon as its place has room. */
+/** When, whether its place was reserved, and whether another message calls it. Without either it is sent as soon as its place has room. */
 interface Sending {
   readonly delayMs?: number
   readonly isPaced?: boolean
+  readonly isHeld?: boolean
 }
 
 /** Asks for a message to be sent; a job for it that waits already is replaced. */
-export async function enqueueSending(tx: Tx, id: string, { delayMs, isPaced }: Sending = {}): Promise<void> {
-  const payload = isPaced ? { id, isPaced } : { id }
+export async function enqueueSending(
+  tx: Tx,
+  id: string,
+  { delayMs, isPaced, isHeld }: Sending = {},
+): Promise<void> {
+  const payload = { id, ...(isPaced ? { isPaced } : {}), ...(isHeld ? { isHeld } : {}) }
   await enqueue(tx, 'send-message', payload, {
     jobKey: `message:${id}`,
     ...(delayMs === undefined ? {} : { delayMs }),

@@ -90,7 +90,8 @@ test('a plan proposed in Slack is decided on in Teams, by somebody else than its
 
   // A manager now, on the other platform: still the one who proposed it.
   const approval = { typedReference: reference }
-  expect(await fillInTeams('U0KARI', `approve ${reference}`, approval)).toContain('E_FOUR_EYES')
+  const refused = await inTeams('U0KARI').type(`rights approve ${reference}`)
+  expect(refused.messages.map(words).join(' ')).toContain('E_FOUR_EYES')
   expect((await findCase(desk.parts.db, reference))!.status).toBe('awaiting_approval')
 
   await fillInTeams('U0MONA', `approve ${reference}`, approval)

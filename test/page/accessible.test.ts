@@ -53,7 +53,7 @@ describe.runIf(hasBrowser)('the page is accessible', { timeout: 120_000 }, () =>
       await page().getByRole('dialog').waitFor({ state: 'detached' })
 
       await button('Look behind the page').click()
-      for (const name of ['Events', 'Rows', 'Outbox', 'Jobs', 'Guide']) {
+      for (const name of ['Events', 'Rows', 'Outbox', 'Jobs', 'Stores', 'Guide']) {
         await page().getByRole('tab', { name }).click()
         expect(await violations(page(), '.panel'), name).toEqual([])
       }

@@ -50,6 +50,17 @@ describe.runIf(hasBrowser)('the page of the local workspace', { timeout: 60_000 
     await compose().fill('')
   })
 
+  test('sends by one key what stands there whole', async () => {
+    await button('rights-desk').click()
+    await compose().fill('/rights show RR-2026-0030')
+    await page()
+      .getByRole('option', { name: /^RR-2026-0030/u })
+      .waitFor()
+    await compose().press('Enter')
+    await page().getByRole('article').filter({ hasText: 'RR-2026-0030' }).waitFor()
+    await button('privacy').click()
+  })
+
   test('refuses a form at its field, keeps what was typed, and takes it when it is right', async () => {
     await type('/rights open access')
     await dialog().waitFor()

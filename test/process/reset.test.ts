@@ -82,7 +82,7 @@ test('a workspace with its own database and stores: nothing is left of it', asyn
   )
   expect(await reset()).toEqual({ code: 0, said: 'The local workspace is empty.\n' })
   expect(await readdir(folder)).toEqual([])
-}, 60_000)
+}, 120_000)
 
 test('rows in a database of one’s own go only when it is named; what else lies there stays', async () => {
   await ask('create table theirs as select 1 as a')
@@ -110,7 +110,7 @@ test('tables of the desk that were there before the workspace stay', async () =>
   })
   expect(await left()).toEqual(expect.arrayContaining(['drizzle', 'graphile_worker', 'cases']))
   expect(await left()).not.toContain('sample_register')
-}, 60_000)
+}, 120_000)
 
 test('a database that does not answer is named, and the workspace stays as it is', async () => {
   await (await start({ DATABASE_URL: url, SAMPLE_STORES: 'none' })).stop('SIGTERM')
@@ -120,4 +120,4 @@ test('a database that does not answer is named, and the workspace stays as it is
     said: expect.stringContaining('is DATABASE_URL right, and the server up?'),
   })
   expect(await readdir(folder)).toEqual(['.rights-desk'])
-}, 60_000)
+}, 120_000)

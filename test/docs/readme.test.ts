@@ -20,6 +20,8 @@ const readme = read('README.md')
 
 test('the commands of the chat are those of the command table, word for word', () => {
   expect(tableUnder(readme, '## Commands in Slack and Teams')).toEqual(chatRows)
+  // A command without words would show their key.
+  expect(chatRows.filter(([, , does]) => does!.startsWith('help.'))).toEqual([])
 })
 
 test('the environment is that of the schema: names, defaults, descriptions', () => {

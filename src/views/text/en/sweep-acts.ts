@@ -4,6 +4,7 @@ export const sweepActs = {
   'help.sweep.show': 'Show the latest retention sweep',
   'help.sweep.dry_run': 'Count what a sweep of today would delete, and delete nothing',
   'help.sweep.approve': 'Show the sweep that waits for approval, with its button',
+  'help.sweep.history': 'List past retention sweeps',
   'help.sweep.veto': 'Keep the planned sweep from starting',
   'refusal.E_NO_SWEEP.what': 'There is no retention sweep to which that can be done now.',
   'refusal.E_NO_SWEEP.next': 'Look at the latest one: /rights sweep. A new one comes at 01:15.',

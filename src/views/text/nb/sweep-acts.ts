@@ -8,6 +8,7 @@ export const sweepActs: Words<typeof en> = {
   'help.sweep.show': 'Vis siste slettekjøring',
   'help.sweep.dry_run': 'Tell det en kjøring i dag ville slettet, uten å slette noe',
   'help.sweep.approve': 'Vis kjøringen som venter på godkjenning, med knappen',
+  'help.sweep.history': 'List tidligere slettekjøringer',
   'help.sweep.veto': 'Stans den planlagte kjøringen før den starter',
   'refusal.E_NO_SWEEP.what': 'Det finnes ingen slettekjøring som dette kan gjøres med nå.',
   'refusal.E_NO_SWEEP.next': 'Se på den siste: /rights sweep. En ny kommer klokken 01:15.',

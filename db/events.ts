@@ -31,6 +31,11 @@ interface Tail {
   readonly hash: string
 }
 
+/** Keeps everybody else from adding to the chain, and from emptying events of it, until the transaction ends. */
+export async function lockChain(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${chainLock}::bigint)`)
+}
+
 /** The end of the chain, once no other transaction can move it. Two statements: the second sees what was waited for. */
 async function lockTail(tx: Tx): Promise<Tail> {
   const [, rows] = await inOrder(tx, [

@@ -1,5 +1,6 @@
 import { transaction, type Reader, type Tx } from '../../db/client.js'
 import { redactEvents } from '../../db/event-chain.js'
+import { lockChain } from '../../db/events.js'
 import { listActiveHolds } from '../../db/holds.js'
 import type { OwnRow } from '../../db/own-data.js'
 import { deleteReasonsOf, listAgingEvents, type AgingEvent } from '../../db/own-records.js'
@@ -73,6 +74,8 @@ async function emptyDue(
   ids: readonly string[],
 ): Promise<ReadonlySet<number>> {
   const at = context.clock()
+  // Before the look: what another worker emptied meanwhile is not due any more.
+  await lockChain(tx)
   const due = (await listAgingEvents(tx, ids)).filter((event) => isDue(retained, event.at, at))
   const reasons = await keepersOf(context, tx, due)
   const seqs = due.flatMap(({ seq }) => (reasons.has(seq) ? [] : [seq]))

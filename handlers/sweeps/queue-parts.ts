@@ -44,5 +44,5 @@ export async function queueNext(tx: Tx, sweep: Sweep): Promise<void> {
   if (state === null || sweep.keeperSet === null || (await listPositions(tx, sweep.id, state)).length > 0)
     return
   const job = sweep.state === 'counting' ? 'plan-sweep' : 'finish-sweep'
-  await enqueue(tx, job, { id: sweep.id }, { jobKey: `${job}:${sweep.id}` })
+  await enqueue(tx, job, { id: sweep.id }, { jobKey: `${job}:${sweep.id}`, isEnough: true })
 }

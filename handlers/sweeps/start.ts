@@ -11,7 +11,7 @@ import { queueSweepCards } from './tell.js'
 
 /** Asks for a sweep to start that is planned, approved or not in need of it. */
 export const queueStart = (tx: Tx, id: SweepId): Promise<void> =>
-  enqueue(tx, 'start-sweep', { id }, { jobKey: `start-sweep:${id}` })
+  enqueue(tx, 'start-sweep', { id }, { jobKey: `start-sweep:${id}`, isEnough: true })
 
 /** Lets a planned sweep begin to delete. A data map that changed since makes it another sweep, counted anew. */
 export function startSweep(context: JobContext, id: string): Promise<void> {

@@ -58,7 +58,7 @@ async function queueErasures(db: Database): Promise<void> {
 /** Systems are checked every five minutes, and each minute while one of them fails. */
 async function queueStoreChecks(db: Database, now: DateTime): Promise<void> {
   if (!(await hasOldChecks(db, now.minus({ minutes: 5 }), now.minus({ seconds: 50 })))) return
-  await transaction(db, (tx) => enqueue(tx, 'check-stores', {}, { jobKey: 'check-stores' }))
+  await transaction(db, (tx) => enqueue(tx, 'check-stores', {}, { jobKey: 'check-stores', isEnough: true }))
 }
 
 /** A part of a sweep that nobody touched for so long was left by its worker, or waits for a stop to end. */

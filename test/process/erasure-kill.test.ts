@@ -123,8 +123,8 @@ test('the proof has one record a line, with all that was erased; the chain is wh
   expect(words).not.toContain('Partial')
   // What the killed ones held was finished by others, not given up.
   const jobs = await desks.world.database
-    .sql`select 1 from graphile_worker.jobs where attempts >= max_attempts`
-  expect(jobs).toHaveLength(0)
+    .sql`select task_identifier as job from graphile_worker.jobs where attempts >= max_attempts`
+  expect(jobs.map(({ job }) => String(job))).toEqual([])
   const card = () => cloud.messages(onCallChannel).map(said)
   await expect.poll(card, patient).toEqual([expect.stringContaining('utført og kontrollert')])
 }, 60_000)

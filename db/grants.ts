@@ -49,6 +49,14 @@ const rights: Readonly<Record<string, string>> = {
 /** Every table of the product. */
 export const deskTables: readonly string[] = Object.keys(rights)
 
+/** The functions of the product that do not go with a table. */
+export const deskFunctions: readonly string[] = [
+  'events_are_append_only',
+  'events_only_lose',
+  'redact_events',
+  'listed_seqs',
+]
+
 async function grantQueue(sql: Sql, role: string): Promise<void> {
   const to = sql(role)
   await sql`grant usage on schema graphile_worker to ${to}`

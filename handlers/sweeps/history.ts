@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { Reader } from '../../db/client.js'
 import { countSweeps, listSweeps, type Sweep } from '../../db/sweeps.js'
 import { sweepCommands } from '../../src/domain/people/policy.js'
 import { keptInAll } from '../../src/domain/retention/tally.js'
+import { hasBegun, totalsOf } from '../../src/domain/retention/totals.js'
 import { sweepHistoryView, type SweepRow } from '../../src/views/sweep-history.js'
 import { handler } from '../context.js'
+import { readLines } from './read.js'
 
 const onPage = 10
 
@@ -16,19 +19,21 @@ export const showSweepHistory = handler({
     const total = await countSweeps(tx)
     const pages = Math.max(1, Math.ceil(total / onPage))
     const page = Math.min(extra, pages)
-    const rows = (await listSweeps(tx, onPage, (page - 1) * onPage)).map(rowOf)
+    const rows: SweepRow[] = []
+    for (const sweep of await listSweeps(tx, onPage, (page - 1) * onPage)) rows.push(await rowOf(tx, sweep))
     const kind = call.by === 'click' && extra > 1 ? 'replace' : 'private'
     return { kind, view: sweepHistoryView(draw, { rows, page, pages, total }) }
   },
 })
 
-function rowOf({ id, day, kind, state, lines, outcomes, planHash, startedAt }: Sweep): SweepRow {
-  const sum = (of: 'deleted' | 'failed') => Object.values(outcomes).reduce((all, one) => all + one[of], 0)
-  const hasBegun = startedAt !== null
+async function rowOf(from: Reader, sweep: Sweep): Promise<SweepRow> {
+  const { id, day, kind, state, planHash } = sweep
+  const { tally, outcome } = totalsOf({ day, lines: await readLines(from, sweep) })
+  const isTried = hasBegun(sweep)
   return {
     ...{ id, day, kind, state },
-    deleted: hasBegun ? sum('deleted') : null,
-    failed: hasBegun ? sum('failed') : null,
-    kept: planHash === null ? null : lines.reduce((all, { tally }) => all + keptInAll(tally), 0),
+    deleted: isTried ? outcome.deleted : null,
+    failed: isTried ? outcome.failed : null,
+    kept: planHash === null ? null : keptInAll(tally),
   }
 }

@@ -7,7 +7,7 @@ import { findStandstill } from '../../db/standstills.js'
 import { listParts } from '../../db/sweep-parts.js'
 import { readDeletions, type Sweep } from '../../db/sweeps.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
-import { noOutcome, type SweepSummary } from '../../src/domain/retention/summary.js'
+import { noOutcome, type SummaryLine, type SweepSummary } from '../../src/domain/retention/summary.js'
 import { addDays, localDate, type LocalDate } from '../../src/domain/time/calendar.js'
 import { nameOf, outcomesOf } from './outcomes.js'
 
@@ -18,12 +18,10 @@ const soonDays = 14
 export async function readSummary(from: Reader, sweep: Sweep, now: DateTime): Promise<SweepSummary> {
   const today = localDate(now)
   const backups = await listBackupsToPurge(from, today)
-  const outcomes =
-    sweep.state === 'running' ? outcomesOf(sweep.lines, await listParts(from, sweep.id)) : sweep.outcomes
   const { id, day, version, kind, state, planHash, safety, meanEligible, missedNights } = sweep
   return {
     ...{ id, day, version, kind, state, planHash, safety, meanEligible, missedNights },
-    lines: sweep.lines.map((line) => ({ ...line, outcome: outcomes[nameOf(line)] ?? noOutcome })),
+    lines: await readLines(from, sweep),
     startsAt: sweep.startsAt,
     startedAt: sweep.startedAt,
     finishedAt: sweep.finishedAt,
@@ -41,6 +39,13 @@ export async function readSummary(from: Reader, sweep: Sweep, now: DateTime): Pr
     },
     deletions: await readDeletions(from, day),
   }
+}
+
+/** What each collection comes to; while the sweep runs, as far as its parts are. */
+export async function readLines(from: Reader, sweep: Sweep): Promise<readonly SummaryLine[]> {
+  const { id, state, lines } = sweep
+  const outcomes = state === 'running' ? outcomesOf(lines, await listParts(from, id)) : sweep.outcomes
+  return lines.map((line) => ({ ...line, outcome: outcomes[nameOf(line)] ?? noOutcome }))
 }
 
 const byPerson = (by: PersonId | null, at: DateTime | null) => (by && at ? { by, at } : null)

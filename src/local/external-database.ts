@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import { toDbError } from '../../db/errors.js'
-import { deskTables } from '../../db/grants.js'
+import { deskFunctions, deskTables } from '../../db/grants.js'
 import { migrate } from '../../db/migrate.js'
 import { sampleRegister } from './sample-stores/fill.js'
 
@@ -48,7 +48,7 @@ export async function emptyExternal(url: string): Promise<boolean> {
       const found = await markOf(tx as unknown as Sql)
       if (found !== mark) return found === undefined
       for (const table of deskTables) await tx`drop table if exists ${tx(table)} cascade`
-      await tx`drop function if exists events_are_append_only`
+      for (const name of deskFunctions) await tx`drop function if exists ${tx(name)}`
       await tx`drop schema if exists graphile_worker cascade`
       await tx`drop schema drizzle cascade`
       return true

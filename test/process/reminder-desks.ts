@@ -6,6 +6,8 @@ import { insertCase } from '../../db/cases.js'
 import { openDatabase, transaction } from '../../db/client.js'
 import { saveAccount } from '../../db/people.js'
 import { confirmGrant, proposeGrant } from '../../db/role-grants.js'
+import { takeRuns } from '../../db/runs.js'
+import { latestSweepDay } from '../../handlers/sweeps/sweep-day.js'
 import { systemClock } from '../../src/clock.js'
 import { reference } from '../../src/domain/case/reference.js'
 import { systemActor, type PersonId } from '../../src/domain/people/roles.js'
@@ -94,6 +96,8 @@ async function fill(databaseUrl: string, cases: number): Promise<void> {
           .inProgress()
         await insertCase(tx, found, caseDates(found, at))
       }
+      // The sweep of last night is done: its summary is not among what is counted here.
+      await takeRuns(tx, [{ job: 'sweep', day: latestSweepDay(at) }], at)
     })
   } finally {
     await db.close()

@@ -1,28 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { WebClient } from '@slack/web-api'
 import { openDatabase, transaction, type Database } from '../../db/client.js'
 import { queueMessage } from '../../handlers/messages/queue-message.js'
-import { unlimited } from '../../handlers/messages/limits.js'
-import { charts } from '../../src/charts/charts.js'
-import { tokens } from '../../src/chat/token.js'
 import { systemClock } from '../../src/clock.js'
 import type { Reference } from '../../src/domain/case/types.js'
 import { slackCloud, type SlackCloud } from '../../src/local/slack-cloud/cloud.js'
-import { makeLog } from '../../src/log.js'
-import { makeMetrics } from '../../src/metrics.js'
 import { clientOptions } from '../../src/slack/web-api.js'
 import { sender } from '../../src/slack/send.js'
-import { localKeys } from '../../src/vault/local-keys.js'
-import { vault } from '../../src/vault/envelope.js'
 import { startQueue } from '../../src/worker/queue.js'
 import { withServer } from './bench-server.js'
 import { addBenchPeople, inSlack, openBenchCases } from './fixture.js'
+import { benchChannel, benchContext } from './job-context.js'
 import type { Suite } from './suite.js'
 
 const amount = 2_000
 const concurrency = 4
-const channel = 'C0PRIVACY'
+const channel = benchChannel
 const token = 'xoxb-bench'
 
 /** Cards a second that go out to a Slack on loopback without limits, against a bare POST and an UPDATE for each. */
@@ -64,31 +57,7 @@ async function queueAll(db: Database): Promise<void> {
 
 async function sendAll(db: Database, url: string, cloud: SlackCloud): Promise<void> {
   const client = new WebClient(token, clientOptions({ apiUrl: cloud.apiUrl }, 10_000))
-  const privacyChannel = { platform: 'slack', channel } as const
-  const keys = vault({ wrapper: localKeys(randomBytes(32)), blindIndexKey: randomBytes(32) })
-  const context = {
-    db,
-    clock: systemClock,
-    tokens: tokens(randomBytes(32)),
-    language: 'nb',
-    metrics: makeMetrics(),
-    log: makeLog('error'),
-    vault: keys,
-    desk: {
-      vault: keys,
-      privacyChannel,
-      mirrors: [],
-      noticeVersion: '2022-01-01',
-      onCall: { channels: [], userGroup: null },
-      stores: null,
-      sweep: { parts: 1, recordsPerSecond: null, retriesMs: [0, 0, 0] },
-    },
-    ports: { slack: sender(client, 'T0BENCH', systemClock) },
-    privacyChannel,
-    limits: unlimited,
-    mail: null,
-    charts,
-  } as const
+  const context = benchContext(db, sender(client, 'T0BENCH', systemClock))
   const queue = await startQueue(url, context, concurrency)
   await arrived(cloud, amount)
   await queue.stop()

@@ -30,9 +30,7 @@ const latest = (who: string) => said(direct(who).at(-1))
 /** Every address of a message that was sent, whatever it is drawn with. */
 const linksSent = () => [
   ...new Set(
-    JSON.stringify([world.cloud.state.messages]).match(
-      /https:[^"|\\]*(?:archives|l\/message)[^"|\\>]*/gu,
-    ),
+    JSON.stringify([world.cloud.state.messages]).match(/https:[^"|\\]*(?:archives|l\/message)[^"|\\>]*/gu),
   ),
 ]
 const posted = () => world.cloud.messages(privacyChannel).map(said).join('\n')

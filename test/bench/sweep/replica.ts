@@ -1,22 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openDatabase, transaction } from '../../../db/client.js'
 import { findSweep, saveSweep, type Sweep } from '../../../db/sweeps.js'
-import { unlimited } from '../../../handlers/messages/limits.js'
 import { beginSweep } from '../../../handlers/sweeps/begin.js'
 import { queueStart } from '../../../handlers/sweeps/start.js'
-import { charts } from '../../../src/charts/charts.js'
 import type { ChatPort } from '../../../src/chat/port.js'
-import { tokens } from '../../../src/chat/token.js'
 import { systemClock } from '../../../src/clock.js'
 import { openStores } from '../../../src/connectors/index.js'
 import { collectionId } from '../../../src/domain/data-map/order.js'
 import { localDate } from '../../../src/domain/time/calendar.js'
-import { makeLog } from '../../../src/log.js'
-import { makeMetrics } from '../../../src/metrics.js'
-import { vault } from '../../../src/vault/envelope.js'
-import { localKeys } from '../../../src/vault/local-keys.js'
 import { startQueue } from '../../../src/worker/queue.js'
+import { benchChannel, benchContext } from '../job-context.js'
 import type { ReplicaSpec, Swept } from './protocol.js'
 
 /**
@@ -25,8 +18,7 @@ import type { ReplicaSpec, Swept } from './protocol.js'
  */
 const spec = JSON.parse(process.argv[2]!) as ReplicaSpec
 const db = openDatabase(spec.deskUrl, { statementTimeoutMs: 60_000 })
-const keys = vault({ wrapper: localKeys(randomBytes(32)), blindIndexKey: randomBytes(32) })
-const card = { channel: 'C0PRIVACY', messageId: '1' }
+const card = { channel: benchChannel, messageId: '1' }
 const deaf: ChatPort = {
   platform: 'slack',
   post: () => Promise.resolve(card),
@@ -37,31 +29,12 @@ const deaf: ChatPort = {
   audience: () => Promise.resolve({ kind: 'private' }),
   profile: () => Promise.reject(new Error('nobody is asked for')),
 }
-const privacyChannel = { platform: 'slack', channel: card.channel } as const
 const queue = await startQueue(
   spec.deskUrl,
-  {
-    db,
-    clock: systemClock,
-    tokens: tokens(randomBytes(32)),
-    language: 'nb',
-    metrics: makeMetrics(),
-    log: makeLog('error'),
-    vault: keys,
-    desk: {
-      vault: keys,
-      privacyChannel,
-      mirrors: [],
-      noticeVersion: '2022-01-01',
-      onCall: { channels: [], userGroup: null },
-      stores: openStores({ hash: 'sha256:bench', systems: [spec.system] }, spec.env),
-      sweep: { parts: spec.parts, recordsPerSecond: null, retriesMs: [] },
-    },
-    ports: { slack: deaf },
-    limits: unlimited,
-    mail: null,
-    charts,
-  },
+  benchContext(db, deaf, {
+    stores: openStores({ hash: 'sha256:bench', systems: [spec.system] }, spec.env),
+    sweep: { parts: spec.parts, recordsPerSecond: null, retriesMs: [] },
+  }),
   spec.workers,
 )
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForErasure, approve } from '../support/erasure-world.js'
-import { mappedWorld, registerMap, type MappedWorld } from '../support/mapped-world.js'
+import { mappedWorld, type MappedWorld } from '../support/mapped-world.js'
+import { registerMap } from '../support/register.js'
 import { subject } from '../support/acts.js'
 import { rightsWith } from './rights.js'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   world = await mappedWorld()
   await approve(world, await askForErasure(world))
   const file = join(folder, 'map.yml')
-  writeFileSync(file, registerMap)
+  writeFileSync(file, registerMap())
   env = {
     DATABASE_URL: world.database.url,
     REGISTER_URL: world.database.url,

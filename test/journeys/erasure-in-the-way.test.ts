@@ -18,7 +18,8 @@ import {
 } from '../support/acts.js'
 import { onCallChannel, type DeskWorld } from '../support/desk-world.js'
 import { approve, askForErasure, planErasure } from '../support/erasure-world.js'
-import { fillRegister, registerMap } from '../support/mapped-world.js'
+import { fillRegister } from '../support/mapped-world.js'
+import { registerMap } from '../support/register.js'
 import { deskOn, platforms } from '../support/on-both.js'
 
 /** What stands in the way of an erasure between its plan and its end, as the engineers on call meet it. */
@@ -27,7 +28,7 @@ describe.each(platforms)('%s: an erasure', (platform) => {
   let reference: string
   beforeEach(async () => {
     world = await deskOn(platform, '2026-03-05T09:00:00Z', ({ url }) =>
-      openStores(readDataMap(registerMap).map!, { REGISTER_URL: url }),
+      openStores(readDataMap(registerMap()).map!, { REGISTER_URL: url }),
     )
     await fillRegister(world)
     await give(world, 'U0MONA', 'oncall override', { person: 'U0EVA', kind: 'also' })

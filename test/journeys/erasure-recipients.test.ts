@@ -4,7 +4,8 @@ import { openStores } from '../../src/connectors/index.js'
 import { caseOf, everything, give, respond, said, sound, soundness, type } from '../support/acts.js'
 import { onCallChannel, privacyChannel, type DeskWorld } from '../support/desk-world.js'
 import { approve, askForErasure } from '../support/erasure-world.js'
-import { fillRegister, registerMap } from '../support/mapped-world.js'
+import { fillRegister } from '../support/mapped-world.js'
+import { registerMap } from '../support/register.js'
 import { deskOn, platforms } from '../support/on-both.js'
 
 const who = 'Eksempel Drift AS (processor)'
@@ -16,7 +17,7 @@ describe.each(platforms)('%s: the recipients of erased data', (platform) => {
   let reference: string
   beforeAll(async () => {
     world = await deskOn(platform, '2026-03-05T09:00:00Z', ({ url }) =>
-      openStores(readDataMap(registerMap).map!, { REGISTER_URL: url }),
+      openStores(readDataMap(registerMap()).map!, { REGISTER_URL: url }),
     )
     await fillRegister(world)
     reference = await askForErasure(world)

@@ -5,7 +5,8 @@ import type { Sql } from 'postgres'
 import { expect } from 'vitest'
 import { systemClock } from '../../src/clock.js'
 import { onCallChannel, privacyChannel } from '../support/desk-world.js'
-import { mappedWorld, registerMap, type MappedWorld } from '../support/mapped-world.js'
+import { mappedWorld, type MappedWorld } from '../support/mapped-world.js'
+import { registerMap } from '../support/register.js'
 import { credentials } from '../support/slack-world.js'
 import { startDesk, type DeskProcess } from './desk-process.js'
 
@@ -45,7 +46,7 @@ export interface ErasureDesks {
 export async function erasureDesks(messages: number): Promise<ErasureDesks> {
   const folder = await mkdtemp(join(tmpdir(), 'rights-desk-kill-'))
   // Whoever is held is not to give up.
-  await writeFile(join(folder, 'map.yml'), registerMap.replace('timeout_ms: 5000', 'timeout_ms: 120000'))
+  await writeFile(join(folder, 'map.yml'), registerMap().replace('timeout_ms: 5000', 'timeout_ms: 120000'))
   const world = await mappedWorld(systemClock().toISO()!, messages)
   world.cloud.connect(world.url)
   const { sql } = world.database

@@ -5,7 +5,8 @@ import { expect } from 'vitest'
 import { systemClock } from '../../src/clock.js'
 import { button, said } from '../support/acts.js'
 import { privacyChannel } from '../support/desk-world.js'
-import { sweepWorld, sweptMap, type SweepWorld } from '../support/sweep-world.js'
+import { registerMap } from '../support/register.js'
+import { sweepWorld, type SweepWorld } from '../support/sweep-world.js'
 import { startDesk, type DeskProcess } from './desk-process.js'
 import { envOf } from './erasure-desks.js'
 
@@ -57,7 +58,7 @@ export interface Register {
 export async function sweepDesks({ due, young, parts }: Register): Promise<SweepDesks> {
   const folder = await mkdtemp(join(tmpdir(), 'rights-desk-sweep-'))
   // Whoever is held is not to give up.
-  await writeFile(join(folder, 'map.yml'), sweptMap().replace('timeout_ms: 5000', 'timeout_ms: 120000'))
+  await writeFile(join(folder, 'map.yml'), registerMap(3).replace('timeout_ms: 5000', 'timeout_ms: 120000'))
   const now = systemClock()
   const world = await sweepWorld({ at: now.toISO()! })
   const { sql } = world.database

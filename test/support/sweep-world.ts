@@ -3,44 +3,10 @@ import { openStores } from '../../src/connectors/index.js'
 import { readDataMap } from '../../src/connectors/data-map/read.js'
 import type { DataStore, Stores } from '../../src/connectors/store.js'
 import { samplePeople } from '../../src/local/sample-people.js'
-import { subject } from './acts.js'
 import { newKeys } from './desk-parts.js'
 import { deskWorld, type DeskWorld } from './desk-world.js'
 import type { Keys } from '../../src/config.js'
-
-/** A register in the test's own database with a rule for each collection. */
-export const sweptMap = (months = 3) => `dataset:
-  - fides_key: register
-    meta:
-      rights_desk:
-        connection: { kind: postgres, url: { env: REGISTER_URL }, timeout_ms: 5000 }
-        backups: [{ name: nightly, days: 30 }]
-        collections:
-          messages:
-            retention: { rule: RET-STD, months: ${months}, anchor: { field: processed_at } }
-          invoices:
-            erasure: { action: keep, ground: erasure_exc_b, law: bokføringsloven § 13 }
-            retention: { rule: RET-LAW-PRIMARY, anchor: { field: issued } }
-    collections:
-      - name: customers
-        fields:
-          - { name: id, data_categories: [user.unique_id], fides_meta: { primary_key: true } }
-          - { name: email, data_categories: [user.contact.email], fides_meta: { identity: email } }
-      - name: messages
-        fields:
-          - { name: id, data_categories: [system], fides_meta: { primary_key: true } }
-          - name: customer
-            data_categories: [user.content]
-            fides_meta: { references: [{ dataset: register, field: customers.id }] }
-          - { name: processed_at, data_categories: [system] }
-      - name: invoices
-        fields:
-          - { name: id, data_categories: [system], fides_meta: { primary_key: true } }
-          - name: customer
-            data_categories: [user.financial]
-            fides_meta: { references: [{ dataset: register, field: customers.id }] }
-          - { name: issued, data_categories: [system] }
-`
+import { createRegister, idsIn, registerMap } from './register.js'
 
 export interface SweepWorld extends DeskWorld {
   readonly keys: Keys
@@ -61,7 +27,7 @@ export interface SweepWorldOptions {
 
 /** A desk with a register of two customers: `c1` is the subject of the tests, `c2` is somebody else. */
 export async function sweepWorld(options: SweepWorldOptions = {}): Promise<SweepWorld> {
-  const { at = '2026-11-22T12:00:00Z', map: text = sweptMap(), around = (stores) => stores } = options
+  const { at = '2026-11-22T12:00:00Z', map: text = registerMap(3), around = (stores) => stores } = options
   const keys = newKeys()
   const { map } = readDataMap(text)
   const world = await deskWorld(at, samplePeople, {
@@ -70,13 +36,7 @@ export async function sweepWorld(options: SweepWorldOptions = {}): Promise<Sweep
     stores: ({ url }) => around(openStores(map!, { REGISTER_URL: url })),
   })
   const { sql } = world.database
-  await sql`create table customers (id text primary key, email text)`
-  await sql`create index on customers (email)`
-  await sql`create table messages (id text primary key, customer text, processed_at timestamptz)`
-  await sql`create index on messages (customer)`
-  await sql`create table invoices (id text primary key, customer text, issued date)`
-  await sql`create index on invoices (customer)`
-  await sql`insert into customers values ('c1', ${subject.email}), ('c2', 'somebody.else@example.org')`
+  await createRegister(sql)
   let count = 0
   return {
     ...world,
@@ -90,8 +50,7 @@ export async function sweepWorld(options: SweepWorldOptions = {}): Promise<Sweep
       }))
       await sql`insert into messages ${sql(rows)}`
     },
-    left: async (table) =>
-      (await sql`select id from ${sql(table)} order by id`).map(({ id }) => id as string),
+    left: (table) => idsIn(sql, table),
     async stop() {
       await world.parts.desk.stores!.close()
       await world.stop()

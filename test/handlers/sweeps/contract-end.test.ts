@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import { passTo } from '../../support/acts.js'
-import { sweptMap, sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
+import { registerMap } from '../../support/register.js'
+import { sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
 
 /** The register, whose customers go when agreement and obligations have both ended (RET-CONTR, notice §4). */
-const map = sweptMap()
+const map = registerMap(3)
   .replace(
     '        collections:\n',
     '        collections:\n          customers:\n            retention: { rule: RET-CONTR, anchor: { field: ended, and: settled } }\n',

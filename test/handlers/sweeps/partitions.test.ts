@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { button, openCase, passTo, said } from '../../support/acts.js'
 import { privacyChannel } from '../../support/desk-world.js'
-import { sweptMap, sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
+import { registerMap } from '../../support/register.js'
+import { sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
 
 const field = '          - { name: processed_at, data_categories: [system] }\n'
 /** Messages lie in a partition a month; the map says so. */
-const map = sweptMap()
+const map = registerMap(3)
   .replace(
     'anchor: { field: processed_at } }\n',
     'anchor: { field: processed_at } }\n            options: { partitioned_by_time: true }\n',

@@ -186,13 +186,27 @@ function resolved({ found }: Watched, to: readonly ReminderRecipient[]): readonl
   })
 }
 
+/** Dates that a standing clock pushes on, each day by one. */
+const moving: ReadonlySet<ReminderAnchor> = new Set(['effective_due', 'work_by', 'statutory_due'])
+
+/** Whether the clock has stood since `after` or longer: what was counted from a moving date then would be so again. */
+function standsSince({ found, dates }: Watched, after: LocalDate): boolean {
+  return (
+    dates.isClockStopped &&
+    found.pauses.some(({ askedAt, answeredAt }) => answeredAt === null && localDate(askedAt) <= after)
+  )
+}
+
 /**
  * The reminders of a case that fell due after the day `after`, up to and including `until`: of each kind the latest.
- * Those of days before the case was opened are past and skipped (§3.5).
+ * Those of days before the case was opened are past and skipped (§3.5), and while the clock stands nothing is counted
+ * down to dates that move with it.
  */
 export function dueReminders(watched: Watched, after: LocalDate, until: LocalDate): readonly DueReminder[] {
   const openedOn = localDate(watched.found.openedAt)
+  const isStanding = standsSince(watched, after)
   return caseCodes.flatMap((code) => {
+    if (isStanding && moving.has(reminderTable[code].from)) return []
     const anchor = anchors[reminderTable[code].from](watched)
     if (anchor === null) return []
     const day = reminderDays(code, anchor, after, until)

@@ -226,6 +226,35 @@ describe('what holds decides', () => {
     expect(nextLook({ found: paused, dates: caseDates(paused, nineOClock(day)) }, day)).toBe('2026-03-16')
     expect(story(paused, 60).some((line) => line.startsWith('R-OVERDUE'))).toBe(false)
   })
+
+  test.each([
+    ['R-T14', '2026-03-20', '2026-03-20T10:00:00Z'],
+    ['R-T7', '2026-03-27', '2026-03-27T10:00:00Z'],
+    ['R-DUE', '2026-04-01', '2026-04-01T10:00:00Z'],
+  ] as const)(
+    '%s is told once when the clock stops on its day, and goes on standing',
+    (code, day, askedAt) => {
+      const taken = found.with({ assignee: kari }).inProgress()
+      const asking = found
+        .with({ assignee: kari, pauses: [{ ground: 'identity', askedAt: at(askedAt), answeredAt: null }] })
+        .awaitingIdentity()
+      const sent = story(taken, 60, (today, one) => (today === dayAfter(day) ? asking : one))
+      expect(sent.filter((line) => line.startsWith(code))).toEqual([`${code} ${day}`])
+    },
+  )
+
+  test('what is counted from the due date is told again as it comes, once the clock runs', () => {
+    const pause = { ground: 'identity', askedAt: at('2026-03-13T10:00:00Z') } as const
+    const asking = found.with({ pauses: [{ ...pause, answeredAt: null }] }).awaitingIdentity()
+    const answered = found
+      .with({ pauses: [{ ...pause, answeredAt: at('2026-03-23T08:00:00Z') }] })
+      .inProgress()
+    const sent = story(found.received(), 45, (today, one) => {
+      if (today === '2026-03-14') return asking
+      return today === '2026-03-23' ? answered : one
+    })
+    expect(sent.filter((line) => /R-T14|R-T7/u.test(line))).toEqual(['R-T14 2026-03-31', 'R-T7 2026-04-07'])
+  })
 })
 
 test('a hold is reminded of before its review, on it, and weekly after it; a restriction each 30 days', () => {

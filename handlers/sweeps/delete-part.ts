@@ -89,23 +89,26 @@ async function deletePage(work: PartWork, page: SweptPage, at: Stand): Promise<P
   const { remaining, failure } = await deleteIds(work, ids)
   // Not known what is gone: it is read when the part is taken up again.
   if (remaining === null) return work.fail(failure, 'failed')
-  const deleted = outcome.deleted + ids.length - remaining
-  if (remaining === 0) return { ...next, deleted }
+  const deleted = outcome.deleted + ids.length - remaining.length
+  if (remaining.length === 0) return { ...next, deleted }
   return leavePage(work, page, after, { next: { ...next, deleted }, remaining, failure })
 }
 
-/** Some records of a page are still there: it is tried again, and passed over when only they fail again and again. */
+/**
+ * Some records of a page are still there: it is tried again, and passed over when only they fail again and again. They
+ * stay noted, since a request that nobody waits for any more may still take them.
+ */
 async function leavePage(
   work: PartWork,
   page: SweptPage,
   after: Cursor | null,
-  { next, remaining, failure }: { next: SweepOutcome; remaining: number; failure: string },
+  { next, remaining, failure }: { next: SweepOutcome; remaining: readonly RecordId[]; failure: string },
 ): Promise<PartEnd | SweepOutcome> {
   const isLastTry = retryAfter(work.part.attempts + 1, work.context.desk.sweep.retriesMs) === null
-  if (isLastTry && remaining < page.toDelete.length)
-    return { ...next, failed: next.failed + remaining, failure }
+  if (isLastTry && remaining.length < page.toDelete.length)
+    return { ...next, failed: next.failed + remaining.length, failure }
   const { overPlan } = work.part.outcome
-  const isSaved = await work.save({ outcome: { ...next, overPlan } }, { after, deleting: [] })
+  const isSaved = await work.save({ outcome: { ...next, overPlan } }, { after, deleting: [...remaining] })
   return isSaved ? work.fail(failure, 'failed') : { kind: 'lost' }
 }
 
@@ -124,10 +127,10 @@ async function write(work: PartWork, { after, carried }: Stand): Promise<PartEnd
 async function deleteIds(
   { sight: { place } }: PartWork,
   ids: readonly RecordId[],
-): Promise<{ readonly remaining: number | null; readonly failure: string }> {
+): Promise<{ readonly remaining: readonly RecordId[] | null; readonly failure: string }> {
   const collection = asDeleted(place)
   const { failed } = await place.store!.erase(collection, ids)
   const reading = await place.store!.verify(collection, ids)
   if (reading.kind === 'unread') return { remaining: null, failure: reading.why }
-  return { remaining: reading.remaining.length, failure: failed[0]?.why ?? 'not_erased' }
+  return { remaining: reading.remaining, failure: failed[0]?.why ?? 'not_erased' }
 }

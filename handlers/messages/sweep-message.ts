@@ -29,8 +29,9 @@ async function drawn(
   summary: SweepSummary,
   platform: Platform,
 ): Promise<DrawnSweep> {
-  const { deletions } = summary
-  if (deletions.every(({ deleted }) => deleted === 0)) return { ...summary, chart: null }
+  const { deletions, state } = summary
+  if (state === 'running' || deletions.every(({ deleted }) => deleted === 0))
+    return { ...summary, chart: null }
   const chart = await chartPicture(context, platform, `rights-desk-sweep-${summary.day}.png`, (mostBytes) =>
     context.charts.deletions(deletionsChart(say, deletions), mostBytes),
   )

@@ -11,21 +11,23 @@ export const deletionsChart = (say: Say, deletions: Deletions) => ({
   title: say('sweep.chart').words,
 })
 
-/** Deletions of the last days as a chart whose other text says every figure; as that text where there is no chart. */
+/**
+ * Deletions of the last days as a chart whose other text says every figure. Where there is no chart, the days on which
+ * something was deleted, in words.
+ */
 export function chartBlocks(
   { say }: Drawing,
   deletions: Deletions,
   chart: Picture | null,
 ): readonly Block<'Z1'>[] {
-  if (deletions.every(({ deleted }) => deleted === 0))
-    return [{ kind: 'text', text: say('sweep.chart_none'), tone: 'muted' }]
-  const days = deletions.map(({ day, deleted: number }) =>
-    say('sweep.chart_day', { day: sayDay(say, day), number }),
-  )
-  const figures = say('sweep.chart_alt', { days: join(days, ', ') })
-  return [
-    chart
-      ? { kind: 'picture', picture: chart, alt: figures }
-      : { kind: 'text', text: figures, tone: 'muted' },
-  ]
+  const busy = deletions.filter(({ deleted }) => deleted > 0)
+  if (busy.length === 0) return [{ kind: 'text', text: say('sweep.chart_none'), tone: 'muted' }]
+  const daysOf = (days: Deletions) =>
+    join(
+      days.map(({ day, deleted: number }) => say('sweep.chart_day', { day: sayDay(say, day), number })),
+      ', ',
+    )
+  if (chart)
+    return [{ kind: 'picture', picture: chart, alt: say('sweep.chart_alt', { days: daysOf(deletions) }) }]
+  return [{ kind: 'text', text: say('sweep.chart_words', { days: daysOf(busy) }), tone: 'muted' }]
 }

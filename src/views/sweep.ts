@@ -39,8 +39,9 @@ export function sweepView(d: Drawing, sweep: DrawnSweep, reader: Reader = { for:
           historyButton(d, sweep),
         ],
       },
-      // Last: where a platform cannot take all, it gives way before anything that people act on.
-      ...chartBlocks(d, sweep.deletions, sweep.chart),
+      // Last: where a platform cannot take all, it gives way before anything that people act on. A card that is redrawn
+      // every few seconds has none.
+      ...(sweep.state === 'running' ? [] : chartBlocks(d, sweep.deletions, sweep.chart)),
     ],
   }
 }

@@ -119,6 +119,7 @@ export const sweep = {
   'sweep.chart': 'Records deleted in the last 30 days',
   'sweep.chart_alt': 'Records deleted, day by day: {{days}}.',
   'sweep.chart_day': '{{day}}: {{number}}',
+  'sweep.chart_words': 'Records deleted in the last 30 days: {{days}}. None on the other days.',
   'sweep.chart_none': 'No record was deleted in the last 30 days.',
   'sweep.counts_only':
     'Figures of each collection are for managers, engineers and the data protection officer.',

@@ -122,6 +122,7 @@ export const sweep: Words<typeof en> = {
   'sweep.chart': 'Slettede poster de siste 30 dagene',
   'sweep.chart_alt': 'Slettede poster, dag for dag: {{days}}.',
   'sweep.chart_day': '{{day}}: {{number}}',
+  'sweep.chart_words': 'Slettede poster de siste 30 dagene: {{days}}. Ingen de andre dagene.',
   'sweep.chart_none': 'Ingen poster er slettet de siste 30 dagene.',
   'sweep.counts_only': 'Tall for hver samling er for personvernansvarlige, teknikere og personvernombudet.',
   'button.sweep.approve': 'Godkjenn',

@@ -45,9 +45,5 @@ export async function enqueue(
       priority => ${priorities[turn]}::int)`)
 }
 
-/** Removes a job that waits or failed for good, by its key, and a queue in which nothing is left: both can name a case. */
-export const forgetWork = (jobKey: string, queue: string): readonly SQL[] => [
-  sql`select graphile_worker.remove_job(${jobKey})`,
-  sql`delete from graphile_worker._private_job_queues q where queue_name = ${queue} and locked_at is null
-    and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id)`,
-]
+/** Removes a job that waits or failed for good, by its key: that can name a case. */
+export const forgetJob = (jobKey: string): SQL => sql`select graphile_worker.remove_job(${jobKey})`

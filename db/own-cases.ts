@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { Reference } from '../src/domain/case/types.js'
 import type { LocalDate } from '../src/domain/time/calendar.js'
 import { inOrder, type Reader, type Tx } from './client.js'
-import { forgetWork } from './enqueue.js'
+import { forgetJob } from './enqueue.js'
 import type { SentPlace } from './outbox.js'
 import { instant, json } from './parameters.js'
 
@@ -176,7 +176,7 @@ export async function deleteCase(tx: Tx, reference: Reference): Promise<void> {
     sql`update cases set merged_into = null where merged_into = ${reference}`,
     sql`update holds set scope = jsonb_set(scope, '{references}', (scope->'references') - ${reference}::text)
       where scope->'references' ? ${reference}::text and released_at is not null`,
-    ...forgetWork(`locate-plan:${reference}`, `card:${reference}`),
+    forgetJob(`locate-plan:${reference}`),
     sql`delete from cases where reference = ${reference}`,
   ])
 }

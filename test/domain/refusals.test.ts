@@ -1,45 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { refusals, refuse, type RefusalCode } from '../../src/domain/refusals.js'
-
-/** Raised outside the rules: by handlers, the outbound filter, the people commands and the adapters. */
-const elsewhere: readonly RefusalCode[] = [
-  'E_UNKNOWN_COMMAND',
-  'E_UNKNOWN_CASE',
-  'E_UNKNOWN_PERSON',
-  'E_NOT_ENGINEER',
-  'E_NOTHING_TO_RETRY',
-  'E_NO_SWEEP',
-  'E_PAUSED',
-  'E_NOT_PAUSED',
-  'E_FORBIDDEN_IDENTIFIER',
-  'E_FORGED',
-  'E_STALE_CARD',
-  'E_NO_ROLE',
-  'E_SHARED_CHANNEL',
-  'E_LAST_MANAGER',
-  'E_PII_IN_CHANNEL',
-  'E_UNAVAILABLE',
-]
-
-const folder = new URL('.', import.meta.url).pathname
-
-function testsUnder(path: string): string {
-  const entries = readdirSync(path, { withFileTypes: true })
-  return entries
-    .filter(({ name }) => name !== 'refusals.test.ts')
-    .map((entry) => {
-      const full = join(path, entry.name)
-      return entry.isDirectory() ? testsUnder(full) : readFileSync(full, 'utf8')
-    })
-    .join('\n')
-}
+import { raisedElsewhere, testsUnder } from '../support/raised-elsewhere.js'
 
 const codes = Object.keys(refusals) as RefusalCode[]
-const tests = testsUnder(folder)
+const tests = testsUnder(import.meta.dirname, 'refusals.test.ts')
 
-test.each(codes.filter((code) => !elsewhere.includes(code)))(
+test.each(codes.filter((code) => !raisedElsewhere.includes(code)))(
   '%s is raised by a test of the rules',
   (code) => {
     // As a value that is compared, not only in the name of a test.
@@ -48,7 +14,7 @@ test.each(codes.filter((code) => !elsewhere.includes(code)))(
 )
 
 test('the codes raised elsewhere exist', () => {
-  expect(elsewhere.filter((code) => !codes.includes(code))).toEqual([])
+  expect(raisedElsewhere.filter((code) => !codes.includes(code))).toEqual([])
 })
 
 test('every code says what it rests on', () => {

@@ -234,9 +234,9 @@ describe('what holds decides', () => {
   ] as const)(
     '%s is told once when the clock stops on its day, and goes on standing',
     (code, day, askedAt) => {
-      const taken = found.with({ assignee: kari }).inProgress()
+      const taken = found.with({ assignee: kari.id }).inProgress()
       const asking = found
-        .with({ assignee: kari, pauses: [{ ground: 'identity', askedAt: at(askedAt), answeredAt: null }] })
+        .with({ assignee: kari.id, pauses: [{ ground: 'identity', askedAt: at(askedAt), answeredAt: null }] })
         .awaitingIdentity()
       const sent = story(taken, 60, (today, one) => (today === dayAfter(day) ? asking : one))
       expect(sent.filter((line) => line.startsWith(code))).toEqual([`${code} ${day}`])

@@ -51,8 +51,8 @@ const late = (stores: Stores): Stores => {
           isOver = true
           const rest = ids.slice(ids.length / 2)
           coming = () => store.erase(collection, rest)
-          const { failed } = await store.erase(collection, ids.slice(0, ids.length / 2), options)
-          return { failed: [...failed, ...rest.map((id) => ({ id, why: 'timeout' }) as const)] }
+          const first = await store.erase(collection, ids.slice(0, ids.length / 2), options)
+          return { ...first, failed: rest.map((id) => ({ id, why: 'timeout' })) }
         },
         async scan(...given) {
           if (isOver) await land()

@@ -31,3 +31,9 @@ test('an auditor is shown the counts alone, by the button and by the command', a
     expect(told(seen)).toMatch(/1 (?:to be deleted|skal slettes)/u)
   }
 })
+
+test('where no sweep waits there is none to approve, and none to veto', async () => {
+  await type(world, 'U0MONA', 'sweep veto')
+  for (const command of ['sweep approve', 'sweep veto'])
+    expect(told(await type(world, 'U0MONA', command))).toContain('E_NO_SWEEP')
+})

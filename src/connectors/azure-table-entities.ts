@@ -50,7 +50,9 @@ export function byPartition(ids: readonly RecordId[]): Map<string, RecordId[]> {
   const parts = new Map<string, RecordId[]>()
   for (const id of ids) {
     const [partition] = pairOf(id)
-    parts.set(partition, [...(parts.get(partition) ?? []), id])
+    const part = parts.get(partition)
+    if (part) part.push(id)
+    else parts.set(partition, [id])
   }
   return parts
 }

@@ -7,7 +7,7 @@ export type FirstFrom = (filter: string) => Promise<string | null>
 /** Questions to the service for one division, at most; each reads one entity. */
 const mostQuestions = 2000
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** Entities of the partitions from the first bound on, before the second. */
 export function rangeFilter(range: ScanRange): string {

@@ -1,6 +1,7 @@
 import { TableClient, TableTransaction, type TableEntity } from '@azure/data-tables'
 import type { Collection, System } from '../domain/data-map/types.js'
 import { accountOf, classify, pipelineFor, type Account } from './azure.js'
+import { findingsOf } from './azure-table-check.js'
 import {
   absentAs,
   byPartition,
@@ -12,16 +13,17 @@ import {
   recordOf,
   type Entity,
 } from './azure-table-entities.js'
+import { thereInRange, type ListPage } from './azure-table-range.js'
 import { partitionRanges, rangeFilter, type FirstFrom } from './azure-table-scan.js'
 import { bounded, call, chunks, reading, StoreFailed, whyFailed } from './calls.js'
 import { eraseEach, together, type Outcome } from './erase-each.js'
 import { cursor, stateOf } from './record-id.js'
 import type { AzureSettings } from './settings.js'
-import type { CallOptions, DataStore, Erased, Finding, RecordId } from './store.js'
+import type { CallOptions, DataStore, Erased, RecordId } from './store.js'
 import { countByPages, valueByValue, type Part, type Wanted } from './value-by-value.js'
 
-/** The service takes this many entities of one partition in a transaction. */
-const batchSize = 100
+/** The service takes this many entities of one partition in a transaction, and gives so many at once. */
+const [batchSize, pageSize] = [100, 1000]
 
 /** Tables of Azure Table Storage. The identity needs to query, delete and, for emptied fields, update entities. */
 export class AzureTableStore implements DataStore {
@@ -39,33 +41,23 @@ export class AzureTableStore implements DataStore {
 
   check(options: CallOptions = {}): ReturnType<DataStore['check']> {
     return reading(async () => {
-      const found = await bounded(this.described.collections, 4, (one) => this.#checkTable(one, options))
+      const found = await bounded(this.described.collections, 4, async (one) =>
+        findingsOf(one, await this.#isThere(one, options)),
+      )
       return { findings: found.flat() }
     })
   }
 
-  async #checkTable(collection: Collection, options: CallOptions): Promise<Finding[]> {
-    const say = (sentence: string): Finding => ({ level: 'error', collection: collection.name, sentence })
-    const isThere = await this.#ask(options, async (abortSignal) => {
-      const entities = this.#table(collection).listEntities({
-        queryOptions: { select: ['RowKey'] },
-        abortSignal,
-      })
-      await entities.byPage({ maxPageSize: 1 }).next()
+  async #isThere(collection: Collection, options: CallOptions): Promise<boolean> {
+    const table = this.#table(collection)
+    return this.#ask(options, async (abortSignal) => {
+      const pages = table.listEntities({ queryOptions: { select: ['RowKey'] }, abortSignal })
+      await pages.byPage({ maxPageSize: 1 }).next()
       return true
     }).catch((error: unknown) => {
       if (whyFailed(error) !== 'misfit') throw error
       return false
     })
-    if (!isThere) return [say('The table is not there.')]
-    return collection.fields
-      .filter(
-        ({ name, identity, references }) =>
-          (identity !== null || references.length > 0) && !isSearchable(collection, name),
-      )
-      .map(({ name }) =>
-        say(`${name} is not the PartitionKey: use a lookup table, or set options.scan to true.`),
-      )
   }
 
   locate(
@@ -230,12 +222,34 @@ export class AzureTableStore implements DataStore {
   ): ReturnType<DataStore['verify']> {
     const { erasure } = collection
     return reading(async () => {
-      const found = await this.#entities(collection, ids, options)
-      const isLeft = (entity: Entity | null | undefined) =>
-        !!entity &&
-        (erasure.action !== 'null' || erasure.fields.some((name) => propertyOf(entity, name) !== undefined))
-      return { remaining: ids.filter((_, at) => isLeft(found[at])) }
+      if (erasure.action === 'null') {
+        const found = await this.#entities(collection, ids, options)
+        const isLeft = (entity: Entity | null | undefined) =>
+          !!entity && erasure.fields.some((name) => propertyOf(entity, name) !== undefined)
+        return { remaining: ids.filter((_, at) => isLeft(found[at])) }
+      }
+      return { remaining: await this.#there(collection, ids, options) }
     })
+  }
+
+  /** Those ids that are there. */
+  async #there(
+    collection: Collection,
+    ids: readonly RecordId[],
+    options: CallOptions,
+  ): Promise<readonly RecordId[]> {
+    const list: ListPage = (filter, token) => this.#list(collection, [], filter, token, pageSize, options)
+    const parts = await bounded([...byPartition(ids).values()], this.#concurrency, async (part) => ({
+      part,
+      there: await thereInRange(part, list),
+    }))
+    const others = parts.flatMap(({ part, there }) => (there ? [] : part))
+    const found = await this.#entities(collection, others, options)
+    const left = new Set([
+      ...parts.flatMap(({ there }) => there ?? []),
+      ...others.filter((_, at) => found[at]),
+    ])
+    return ids.filter((id) => left.has(id))
   }
 
   async close(): Promise<void> {

@@ -208,13 +208,16 @@ function contract(makeRig: () => Promise<Rig>): void {
     expect(await rig.list()).toEqual(others)
   })
 
-  test('erases more than fits into one batch', async () => {
+  test('erases more than fits into one batch, and tells which of many are left', async () => {
     const count = rig.moreThanABatch
-    await rig.write(messagesOf('K-1', count))
-    const ids = await idsOf('K-1')
-    const { erased, failed } = await store.erase(messages, ids)
+    await rig.write([...messagesOf('K-1', count), ...messagesOf('K-2', 3)])
+    const ids = [...(await idsOf('K-1')), ...(await idsOf('K-2'))]
+    const left = [ids[0]!, ids[count - 1]!, ids[count + 1]!]
+    const gone = ids.filter((id) => !left.includes(id))
+    const { erased, failed } = await store.erase(messages, gone)
     expect([erased.length, failed.length]).toEqual([count, 0])
-    expect(await rig.list()).toEqual([])
+    expect(await store.verify(messages, ids)).toEqual({ kind: 'read', remaining: left })
+    expect(await rig.list()).toHaveLength(3)
   })
 
   test('empties only what the map says where it says so', async () => {

@@ -9,10 +9,11 @@ import {
 import type { Collection, System } from '../domain/data-map/types.js'
 import { anchorOf } from '../domain/data-map/anchor.js'
 import { accountOf, classify, isGone, pipelineFor } from './azure.js'
+import { batchSize, deleteBatch, namesThere, type BatchOutcome, type ListBlobs } from './azure-blob-batch.js'
 import { checkContainer } from './azure-blob-check.js'
 import { prefixesOf, prefixRanges, type ListLevel } from './azure-blob-scan.js'
 import { blobPath } from './blob-path.js'
-import { bounded, call, reading, StoreFailed } from './calls.js'
+import { bounded, call, chunks, reading, StoreFailed, whyFailed } from './calls.js'
 import { eraseEach } from './erase-each.js'
 import { keyOf, recordId, stateOf } from './record-id.js'
 import { optionsOf, type AzureSettings } from './settings.js'
@@ -81,10 +82,11 @@ export class AzureBlobStore implements DataStore {
     token: string | null,
     limit: number,
     options: CallOptions,
+    include: { includeMetadata?: boolean; includeVersions?: boolean } = { includeMetadata: true },
   ): Promise<{ blobs: readonly BlobItem[]; token: string | null }> {
     return await this.#ask(options, async (abortSignal) => {
       const pages = this.#container(collection)
-        .listBlobsFlat({ prefix, includeMetadata: true, abortSignal })
+        .listBlobsFlat({ prefix, ...include, abortSignal })
         .byPage(pageOf(token, limit))
       const page = (await pages.next()).value as ContainerListBlobFlatSegmentResponse
       return { blobs: page.segment.blobItems, token: page.continuationToken ? page.continuationToken : null }
@@ -150,7 +152,31 @@ export class AzureBlobStore implements DataStore {
 
   async erase(...[collection, ids, options = {}]: Parameters<DataStore['erase']>): Promise<Erased> {
     if (collection.erasure.action !== 'delete') throw new Error('blobs can only be deleted')
-    return await eraseEach(ids, this.#concurrency, async (id) => {
+    // A version goes only by its own request.
+    if (hasVersions(collection)) return await this.#eraseEach(collection, ids, options)
+    const ends = await bounded(chunks(ids, batchSize), this.#concurrency, (batch) =>
+      this.#eraseBatch(collection, batch, options),
+    )
+    const outcomes = ends.flat()
+    // Those that no request took are tried by themselves, and tell what came of them.
+    const others = ids.filter((_, at) => !outcomes[at])
+    const rest = await this.#eraseEach(collection, others, options)
+    const ended = (as: 'erased' | 'absent') => [...ids.filter((_, at) => outcomes[at] === as), ...rest[as]]
+    return { erased: ended('erased'), absent: ended('absent'), failed: rest.failed }
+  }
+
+  #eraseBatch(collection: Collection, ids: readonly RecordId[], options: CallOptions): Promise<BatchOutcome> {
+    const blobs = ids.map((id) => this.#blob(collection, id))
+    return this.#ask(options, (abortSignal) =>
+      deleteBatch(this.#container(collection), blobs, abortSignal),
+    ).catch((error: unknown) => {
+      whyFailed(error)
+      return ids.map(() => null)
+    })
+  }
+
+  #eraseEach(collection: Collection, ids: readonly RecordId[], options: CallOptions): Promise<Erased> {
+    return eraseEach(ids, this.#concurrency, async (id) => {
       const { succeeded } = await this.#ask(options, (abortSignal) =>
         this.#blob(collection, id).deleteIfExists({ deleteSnapshots: 'include', abortSignal }),
       )
@@ -166,7 +192,11 @@ export class AzureBlobStore implements DataStore {
   verify(
     ...[collection, ids, options = {}]: Parameters<DataStore['verify']>
   ): ReturnType<DataStore['verify']> {
+    const list: ListBlobs = (prefix, token, limit) =>
+      this.#list(collection, prefix, token, limit, options, { includeVersions: hasVersions(collection) })
     return reading(async () => {
+      const there = await namesThere(ids.map(nameOf), list)
+      if (there) return { remaining: ids.filter((id) => there.has(nameOf(id))) }
       const isThere = await bounded(ids, this.#concurrency, async (id) => {
         const blob = this.#blob(collection, id)
         const exists = await this.#ask(options, (abortSignal) => blob.exists({ abortSignal }))
@@ -186,12 +216,12 @@ export class AzureBlobStore implements DataStore {
 
   /** Versions that the account has kept of one blob; none is asked for where the map says that it keeps none. */
   async #versions(collection: Collection, id: RecordId, options: CallOptions): Promise<string[]> {
-    if (!optionsOf.azure_blob.parse(collection.options).versions) return []
-    const [name] = keyOf(id, 1)
+    if (!hasVersions(collection)) return []
+    const name = nameOf(id)
     return await this.#ask(options, async (abortSignal) => {
       const found: string[] = []
       const all = this.#container(collection).listBlobsFlat({
-        prefix: name!,
+        prefix: name,
         includeVersions: true,
         abortSignal,
       })
@@ -205,13 +235,18 @@ export class AzureBlobStore implements DataStore {
   }
 
   #blob(collection: Collection, id: RecordId) {
-    return this.#container(collection).getBlobClient(keyOf(id, 1)[0]!)
+    return this.#container(collection).getBlobClient(nameOf(id))
   }
 
   #ask<T>(options: CallOptions, work: (abortSignal: AbortSignal) => Promise<T>): Promise<T> {
     return call(this.described.connection!.timeoutMs, classify, options, work)
   }
 }
+
+const nameOf = (id: RecordId): string => keyOf(id, 1)[0]!
+
+/** Whether the account keeps versions of blobs, as the map says. */
+const hasVersions = ({ options }: Collection) => optionsOf.azure_blob.parse(options).versions
 
 const pageOf = (token: string | null, limit: number) => ({
   maxPageSize: limit,

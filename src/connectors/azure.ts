@@ -46,6 +46,14 @@ export function isGone(error: unknown): boolean {
   return statusOf(error) === 404 && !/^(?:Table|Container)NotFound$/u.test(said)
 }
 
+const protections = /^Lease|^BlobImmutable|LegalHold/u
+
+/** 409 and 412: a protection of the record stands in the way, or another change at the same time. */
+function reasonOf(status: number, error: unknown): UnreadReason | null {
+  if (status === 409 || status === 412) return protections.test(codeOf(error)) ? 'protected' : 'away'
+  return statuses.get(status) ?? (status >= 500 ? 'away' : null)
+}
+
 const credentialErrors = /^(?:CredentialUnavailable|Authentication|AggregateAuthentication)/u
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '')
 
@@ -55,5 +63,5 @@ export const classify: Classify = (error) => {
   if (credentialErrors.test(name)) return 'denied'
   const status = statusOf(error)
   if (status === null) return codeOf(error) === 'REQUEST_SEND_ERROR' ? 'away' : null
-  return statuses.get(status) ?? (status >= 500 ? 'away' : null)
+  return reasonOf(status, error)
 }

@@ -44,6 +44,23 @@ describe('copies that Azure keeps of a blob', () => {
     expect(left).toEqual([])
   })
 
+  test('a blob under a lease is told of as protected, and keeps no other from going', async () => {
+    const container = service.getContainerClient('files')
+    const names = ['b/1', 'b/2', 'b/3']
+    for (const name of names) await container.getBlockBlobClient(name).upload('x', 1)
+    const leased = container.getBlobClient('b/2').getBlobLeaseClient()
+    await leased.acquireLease(-1)
+    const ids = names.map((name) => recordId([name]))
+    const ended = await openAt(azurite.connectionString).erase(filesWith({}), ids)
+    await leased.breakLease(0)
+    expect(ended).toEqual({
+      erased: [ids[0], ids[2]],
+      absent: [],
+      failed: [{ id: ids[1], why: 'protected' }],
+    })
+    await container.deleteBlob('b/2')
+  })
+
   test.each([
     [0, 'Soft delete keeps blobs for 7 days: name it in backups of the system.'],
     [7, null],

@@ -73,12 +73,12 @@ export async function listWorkedOn(from: Reader): Promise<readonly Sweep[]> {
     .where(inArray(sweeps.state, ['counting', 'running']))
 }
 
-/** The latest sweeps, the newest first. */
+/** The latest sweeps by when they were begun, the newest first: a dry run can be of a day that has not come. */
 export async function listSweeps(from: Reader, limit: number, offset = 0): Promise<readonly Sweep[]> {
   return await from
     .select()
     .from(sweeps)
-    .orderBy(desc(sweeps.day), desc(sweeps.id))
+    .orderBy(desc(sweeps.begunAt), desc(sweeps.id))
     .limit(limit)
     .offset(offset)
 }

@@ -10,7 +10,8 @@ import { reachableFolder } from './postgres-binaries.js'
 /** What became of a workspace that was to be emptied; all but the first two left it as it was. */
 export type ResetResult = 'empty' | 'empty_but_tables' | 'running' | 'database_not_named'
 
-const sentences: Readonly<Record<ResetResult, string>> = {
+/** What a person is told of each. */
+export const resetSentences: Readonly<Record<ResetResult, string>> = {
   empty: 'The local workspace is empty.',
   empty_but_tables:
     'The local workspace is empty. The tables of the desk in the database of DATABASE_URL were there before it, and are left as they are.',
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
     const config = readConfig()
     const url = config.mode === 'local' ? config.databaseUrl : null
     const result = await resetWorkspace(resolve('.rights-desk'), url?.reveal() ?? null)
-    process.stdout.write(`${sentences[result]}\n`)
+    process.stdout.write(`${resetSentences[result]}\n`)
     process.exitCode = result.startsWith('empty') ? 0 : 1
   } catch (error) {
     process.stderr.write(`The local workspace was not emptied.\n${explain(error).sentence}\n`)

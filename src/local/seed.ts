@@ -29,12 +29,11 @@ export interface Stage {
 
 type SeededDesk = Pick<RunningDesk, 'db' | 'parts'>
 
-/**
- * Fills an empty desk with sample people and requests, once. Requests go through the same door as everybody's. Gives
- * whether there was anything to fill.
- */
-export async function seed(desk: SeededDesk, tenant: string, stage: Stage): Promise<boolean> {
-  if ((await listGrants(desk.db)).length > 0) return false
+/** Whether nobody has a part in the desk yet. */
+export const isEmpty = async (db: Database): Promise<boolean> => (await listGrants(db)).length === 0
+
+/** Fills an empty desk with sample people and requests. Requests go through the same door as everybody's. */
+export async function seed(desk: SeededDesk, tenant: string, stage: Stage): Promise<void> {
   const acts = sampleActs(desk.parts.clock())
   const start = acts[0]!.at.minus({ hours: 1 })
   await transaction(desk.db, async (tx) => {
@@ -54,7 +53,6 @@ export async function seed(desk: SeededDesk, tenant: string, stage: Stage): Prom
   }
   stage.setTime(null)
   await stage.settled()
-  return true
 }
 
 async function addPerson(

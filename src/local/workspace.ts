@@ -14,11 +14,13 @@ import { StartError } from '../start-error.js'
 import { complaintsOf } from './complaints.js'
 import { startEmbeddedPostgres } from './embedded-postgres.js'
 import { migrateExternal } from './external-database.js'
+import { isHalfFilled, whileFilling } from './filling.js'
 import { isInUse, noteUse, withFolderLock } from './folder-lock.js'
+import { resetSentences, resetWorkspace } from './reset.js'
 import { findRunning, noteRunning } from './running.js'
 import { startSampleStores } from './sample-stores/start.js'
 import { sampleTenant, tenantChannels, tenantOnCallChannel, tenantPrivacyChannel } from './sample-tenant.js'
-import { seed, seedTeamsAccounts } from './seed.js'
+import { isEmpty, seed, seedTeamsAccounts } from './seed.js'
 import { beginReading, startSurroundings, type Surroundings } from './surroundings.js'
 import { tryPath, tryRoute } from './try-route.js'
 import { feed, type Feed } from './web/feed.js'
@@ -44,6 +46,7 @@ interface LocalSecrets {
  * sample people and requests.
  */
 export async function startLocalWorkspace(config: LocalConfig, log: Log): Promise<RunningDesk> {
+  await emptyHalfFilled(config, log)
   // The embedded database runs as another account when we are root: it must be able to pass, not to list.
   await mkdir(workspaceFolder, { recursive: true, mode: 0o711 })
   const stops: (() => Promise<void>)[] = []
@@ -66,6 +69,14 @@ export async function startLocalWorkspace(config: LocalConfig, log: Log): Promis
 }
 
 type Stops = (() => Promise<void>)[]
+
+/** What an interrupted first start left is taken away, so that this one is the first. */
+async function emptyHalfFilled({ databaseUrl }: LocalConfig, log: Log): Promise<void> {
+  if (!(await isHalfFilled(workspaceFolder))) return
+  const result = await resetWorkspace(workspaceFolder, databaseUrl?.reveal() ?? null)
+  if (result === 'database_not_named') throw new StartError(resetSentences[result], 'outside')
+  if (result !== 'running') log.info('the first start did not come to its end: the workspace is filled anew')
+}
 
 /** One workspace to a folder: two would each have a chat of their own over the same rows. */
 async function takeFolder(): Promise<() => Promise<void>> {
@@ -181,7 +192,9 @@ async function startDesk(
   cloud.connect(desk.address)
   teams.connect(desk.address)
   await installChannels(around)
-  const isNew = await seed(desk, cloud.state.team.id, { setTime, settled: () => untilSaid(desk.db) })
+  const stage = { setTime, settled: () => untilSaid(desk.db) }
+  const isNew = await isEmpty(desk.db)
+  if (isNew) await whileFilling(workspaceFolder, () => seed(desk, cloud.state.team.id, stage))
   await seedTeamsAccounts(desk.db, cloud.state.team.id, desk.parts.clock())
   await installForPeople(around)
   if (isNew) beginReading(around)

@@ -25,7 +25,8 @@ interface Spawned {
   readonly env: Readonly<Record<string, string>>
 }
 
-const directly = (): Spawned => ({ command: process.execPath, args: ['--import', tsx, main], env: {} })
+/** The program in a process of its own. */
+export const directly = (): Spawned => ({ command: process.execPath, args: ['--import', tsx, main], env: {} })
 
 /** Starts the program in a folder, without sample stores unless it is told otherwise; resolves at its ready line, rejects with what it said when it ends before. */
 export function startDesk(

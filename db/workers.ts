@@ -37,3 +37,22 @@ export async function releaseSilent(tx: Tx, silentSeconds: number): Promise<numb
   ])
   return Number(rows?.[0]?.['silent'] ?? 0)
 }
+
+/**
+ * Gives back to the queue what has been for `silentSeconds` in the hands of workers of no process that was ever seen: it
+ * was killed before its first beat. Reads every job that is in somebody's hands.
+ */
+export async function releaseUnseen(tx: Tx, silentSeconds: number): Promise<number> {
+  const [rows] = await inOrder(tx, [
+    sql`
+      with unseen as (
+        select distinct locked_by from graphile_worker._private_jobs j
+        where locked_at < now() - make_interval(secs => ${silentSeconds})
+          and not exists (select from workers w where w.queue_ids ? j.locked_by)
+      ), released as (
+        select graphile_worker.force_unlock_workers(array(select locked_by from unseen))
+      )
+      select (select count(*)::int from unseen) as unseen, (select count(*) from released) as done`,
+  ])
+  return Number(rows?.[0]?.['unseen'] ?? 0)
+}

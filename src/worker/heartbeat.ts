@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { transaction, type Database } from '../../db/client.js'
-import { deleteBeat, releaseSilent, saveBeat } from '../../db/workers.js'
+import { transaction, type Database, type Tx } from '../../db/client.js'
+import { deleteBeat, releaseSilent, releaseUnseen, saveBeat } from '../../db/workers.js'
 import { describeError, type Log } from '../log.js'
 
 export interface Heartbeat {
@@ -10,6 +10,8 @@ export interface Heartbeat {
 const beatMs = 5_000
 /** Four beats missed: the process was killed, or its machine is gone. */
 const silentSeconds = 20
+/** Who was killed before the first beat is looked for once a minute: that reads more. */
+const beatsALook = 12
 
 /**
  * Says every five seconds that this process lives, and gives the jobs of processes that fell silent back to the queue,
@@ -18,12 +20,16 @@ const silentSeconds = 20
 export function startHeartbeat(db: Database, queueIds: () => readonly string[], log: Log): Heartbeat {
   const id = randomUUID()
   let lastBeatAt = -Infinity
+  let beats = 0
+  const release = async (tx: Tx) =>
+    (await releaseSilent(tx, silentSeconds)) +
+    (beats++ % beatsALook === 0 ? await releaseUnseen(tx, silentSeconds) : 0)
   const beat = async () => {
     // After a time without the database nobody could beat: silence says nothing then.
     const mayJudge = performance.now() - lastBeatAt < 2 * beatMs
     const silent = await transaction(db, async (tx) => {
       await saveBeat(tx, id, queueIds())
-      return mayJudge ? releaseSilent(tx, silentSeconds) : 0
+      return mayJudge ? release(tx) : 0
     })
     lastBeatAt = performance.now()
     if (silent > 0) log.warn({ silent }, 'jobs of processes that fell silent were given back')

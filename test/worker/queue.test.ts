@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { transaction } from '../../db/client.js'
 import { enqueue } from '../../db/enqueue.js'
 import { countJobs, listDeadJobs, reviveJob, spreadRetry } from '../../db/queue-view.js'
-import { releaseSilent, saveBeat } from '../../db/workers.js'
+import { releaseSilent, releaseUnseen, saveBeat } from '../../db/workers.js'
 import { unlimited } from '../../handlers/messages/limits.js'
 import { tokens } from '../../src/chat/token.js'
 import { makeLog } from '../../src/log.js'
@@ -71,6 +71,20 @@ describe('a worker that was killed', () => {
     await drain(fresh.url, context())
 
     expect(await jobs()).toEqual([])
+  })
+
+  test('before it was ever seen: its jobs are given back, those of the living are not', async () => {
+    const unseen = () => transaction(fresh.db, (tx) => releaseUnseen(tx, 20))
+    await takenBy('worker-unseen')
+    await transaction(fresh.db, (tx) => saveBeat(tx, process2, ['worker-alive']))
+    expect(await unseen()).toBe(0)
+    await fresh.sql`update graphile_worker._private_jobs set locked_at = now() - interval '21 seconds'`
+    expect(await unseen()).toBe(1)
+    expect(await jobs()).toMatchObject([{ locked_by: null }])
+
+    await takenBy('worker-alive')
+    await fresh.sql`update graphile_worker._private_jobs set locked_at = now() - interval '21 seconds'`
+    expect(await unseen()).toBe(0)
   })
 
   test('one that was seen lately keeps its jobs', async () => {

@@ -238,6 +238,13 @@ export async function transaction<T>(db: Database, work: (tx: Tx) => Promise<T>)
   }
 }
 
+/** Reads everything as it is at one instant, however many queries that takes. */
+export const snapshot = <T>(db: Database, read: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction(read as Parameters<typeof db.transaction<T>>[0], {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  })
+
 /**
  * Sends statements one behind the other without waiting in between, so that they cost one round trip together; each
  * sees what those before it did. Gives the rows of each, and throws what the first failing one throws.

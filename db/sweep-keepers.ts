@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reference } from '../src/domain/case/types.js'
 import type { Keeper } from '../src/domain/retention/keepers.js'
 import type { SweepId } from '../src/domain/retention/sweep-plan.js'
@@ -47,7 +47,10 @@ export async function keepersDigest(from: Reader, day: LocalDate): Promise<strin
   return rows[0]!.digest
 }
 
-/** A set of keepers that is being read, or was: rows of a set never change, the sweep moves on to another. */
+/**
+ * A set of keepers that is being read, or was. Rows of a set never change and stay until the sweep is over, for whoever
+ * still goes by it; the sweep moves on to another.
+ */
 export interface KeeperSet {
   readonly sweepId: SweepId
   readonly set: string
@@ -60,12 +63,6 @@ export async function insertKeepers(
 ): Promise<void> {
   if (keepers.length > 0)
     await tx.insert(sweepKeepers).values(keepers.map((keeper) => ({ ...keeper, sweepId, set })))
-}
-
-/** Takes away all sets of a sweep but one. */
-export async function deleteOtherKeepers(tx: Tx, { sweepId, set }: KeeperSet): Promise<void> {
-  for (const table of [sweepKeepers, sweepFound])
-    await tx.delete(table).where(and(eq(table.sweepId, sweepId), ne(table.set, set)))
 }
 
 /** The keepers of a set, of one collection where it is given. */

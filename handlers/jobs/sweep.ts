@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { transaction } from '../../db/client.js'
+import { keepersDigest } from '../../db/sweep-keepers.js'
 import { findSweep } from '../../db/sweeps.js'
+import { retryAfter } from '../../src/domain/retention/pace.js'
 import type { SweepId } from '../../src/domain/retention/sweep-plan.js'
 import { beginSweep } from '../sweeps/begin.js'
 import { findKept } from '../sweeps/find-kept.js'
 import { finishSweep } from '../sweeps/finish.js'
 import { planSweep } from '../sweeps/plan.js'
 import { prepareSweep } from '../sweeps/prepare.js'
-import { queueOpenParts } from '../sweeps/queue-parts.js'
+import { queueFindKept, queueOpenParts } from '../sweeps/queue-parts.js'
 import { startSweep } from '../sweeps/start.js'
 import { workOnPart } from '../sweeps/work-part.js'
 import { job } from './job.js'
@@ -29,12 +31,18 @@ export const prepareSweepJob = job({
 
 /** Something that keeps records came or went in the middle of a sweep: it is found anew, then the parts go on. */
 export const findKeptJob = job({
-  payload: OfSweep,
-  async run(context, { id }) {
-    const { db } = context
+  payload: z.object({ id: Id, attempt: z.int().default(1) }),
+  async run(context, { id, attempt }) {
+    const { db, desk } = context
     const before = await findSweep(db, id)
     if (before?.state !== 'running') return
-    await findKept(context, before)
+    // Several workers meet the same change: the first to come here finds it for all of them.
+    if (before.keepers !== (await keepersDigest(db, before.day))) {
+      const inMs = retryAfter(attempt, desk.sweep.retriesMs)
+      const isFound = await findKept(context, before, { isLastTry: inMs === null })
+      if (!isFound && inMs !== null)
+        return transaction(db, (tx) => queueFindKept(tx, id, { attempt: attempt + 1, inMs }))
+    }
     const now = await findSweep(db, id)
     if (now) await transaction(db, (tx) => queueOpenParts(tx, now))
   },

@@ -9,18 +9,26 @@ import {
   insertSweep,
   lockSweep,
   saveSweep,
+  type Sweep,
 } from '../../db/sweeps.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
+import { openStates } from '../../src/domain/retention/summary.js'
 import type { SweepId } from '../../src/domain/retention/sweep-plan.js'
 import type { LocalDate } from '../../src/domain/time/calendar.js'
 
-/** Begins the sweep of a day with its dry run. Null while another night's is being carried out: it goes first. */
+/** Begins the sweep of a day with its dry run. Null while another night's is carried out, or about to be: it goes first. */
 export async function beginSweep(tx: Tx, day: LocalDate, now: DateTime): Promise<SweepId | null> {
-  const open = await findOpenSweep(tx)
-  if (open?.state === 'running') return null
-  if (open) await supersede(tx, open.id)
+  const found = await findOpenSweep(tx)
+  // Held, so that it does not start, and is as it was left by whoever held it before.
+  const open = found && (await lockSweep(tx, found.id))
+  if (open && goesFirst(open, now)) return null
+  if (open && openStates.includes(open.state)) await supersede(tx, open.id)
   return begin(tx, { day, kind: 'nightly', askedBy: null, begunAt: now })
 }
+
+/** A sweep that is carried out, or whose time to start has come. */
+const goesFirst = ({ state, startsAt }: Sweep, now: DateTime): boolean =>
+  state === 'running' || (state === 'planned' && startsAt !== null && startsAt <= now)
 
 /** Begins a dry run that somebody asked for: it counts, and nothing follows. `askedBy` is told; null: nobody is. */
 export const beginDryRun = (

@@ -60,9 +60,7 @@ function unfoundOf({ keepers, sweep, part }: PartWork): string | null {
   const line = sweep.lines.find(
     ({ system, collection }) => system === part.system && collection === part.collection,
   )
-  const isNew = keepers.some(
-    (keeper) => keeper.unread !== null && mustBeFound(keeper) && !line?.notFound.includes(keeper.source),
-  )
+  const isNew = keepers.some((keeper) => mustBeFound(keeper) && !line?.notFound.includes(keeper.source))
   return isNew ? 'not_found' : null
 }
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { transaction } from '../../db/client.js'
+import { snapshot, transaction, type Tx } from '../../db/client.js'
 import { listExceptionsInForce } from '../../db/exceptions.js'
 import { listActiveHolds } from '../../db/holds.js'
 import { listActiveRestrictions } from '../../db/restrictions.js'
 import {
-  deleteOtherKeepers,
   insertFound,
   insertKeepers,
   keepersDigest,
@@ -16,6 +15,7 @@ import { saveSweep, type Sweep } from '../../db/sweeps.js'
 import type { Stores, UnreadReason } from '../../src/connectors/store.js'
 import type { Reference } from '../../src/domain/case/types.js'
 import { collectionId } from '../../src/domain/data-map/order.js'
+import { isByHand } from '../../src/domain/erasure/scope.js'
 import type { Identities } from '../../src/domain/data-map/types.js'
 import type { ExceptionRef } from '../../src/domain/retention/exception-ref.js'
 import {
@@ -35,32 +35,39 @@ type NotFound = Map<string, UnreadReason>
 
 /**
  * Finds all that keeps records of a day's sweep, in every store, as a new set that the sweep then goes by. What changes
- * meanwhile changes the digest, and is found the next time.
+ * meanwhile changes the digest, and is found the next time. False where a store could not be searched just now, and
+ * this is not the last try: the sweep then goes by what it went by before.
  */
-export async function findKept(context: JobContext, { id: sweepId, day }: Sweep): Promise<void> {
+export async function findKept(
+  context: JobContext,
+  { id: sweepId, day }: Sweep,
+  { isLastTry }: { readonly isLastTry: boolean },
+): Promise<boolean> {
   const { db } = context
-  const digest = await keepersDigest(db, day)
   const set: KeeperSet = { sweepId, set: randomUUID() }
-  const sources = await sourcesOf(context, day)
+  const { digest, sources } = await snapshot(db, (tx) => inForceOn(tx, day))
   const places = sweptPlaces(context)
   const notFound = new Map<KeeperSource, NotFound>()
   for (const source of sources)
     if (source.subject !== null) notFound.set(source, await search(context, set, source, places))
   const keepers = places.flatMap((place) => placed(place, sources, notFound))
+  if (!isLastTry && keepers.some(({ unread }) => unread !== null && !isByHand(unread))) return false
   await transaction(db, async (tx) => {
     await insertKeepers(tx, set, keepers)
     await saveSweep(tx, sweepId, { keepers: digest, keeperSet: set.set })
   })
-  await transaction(db, (tx) => deleteOtherKeepers(tx, set))
+  return true
 }
 
-async function sourcesOf({ db }: JobContext, day: LocalDate): Promise<readonly KeeperSource[]> {
-  return keeperSources({
-    restrictions: await listActiveRestrictions(db),
-    holds: await listActiveHolds(db),
-    openCopies: await listOpenCopies(db, day),
-    exceptions: await listExceptionsInForce(db, day),
+/** All that keeps records on a day, with the digest of just that. */
+async function inForceOn(tx: Tx, day: LocalDate) {
+  const sources = keeperSources({
+    restrictions: await listActiveRestrictions(tx),
+    holds: await listActiveHolds(tx),
+    openCopies: await listOpenCopies(tx, day),
+    exceptions: await listExceptionsInForce(tx, day),
   })
+  return { digest: await keepersDigest(tx, day), sources }
 }
 
 function placed(

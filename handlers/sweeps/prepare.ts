@@ -35,16 +35,17 @@ export async function prepareSweep(context: JobContext, id: string, attempt: num
   for (const place of reachable)
     divided.push({ place, reading: await place.store!.divide(place.collection, partsFor(place, desk.sweep)) })
   const inMs = retryAfter(attempt, desk.sweep.retriesMs)
-  if (inMs !== null && divided.some(({ reading }) => reading.kind === 'unread')) {
-    const options = { jobKey: `prepare-sweep:${id}`, delayMs: inMs }
+  const again = () => {
+    const options = { jobKey: `prepare-sweep:${id}`, delayMs: inMs! }
     return transaction(db, (tx) => enqueue(tx, 'prepare-sweep', { id, attempt: attempt + 1 }, options))
   }
+  if (inMs !== null && divided.some(({ reading }) => reading.kind === 'unread')) return again()
   const parts = await partsOf(divided, found, sweepSeal(vault, found), clock())
   await transaction(db, async (tx) => {
     await deleteParts(tx, [found.id])
     await insertParts(tx, parts)
   })
-  await findKept(context, found)
+  if (!(await findKept(context, found, { isLastTry: inMs === null }))) return again()
   const ready = await findSweep(db, id)
   await transaction(db, (tx) => queueOpenParts(tx, ready!))
 }

@@ -20,6 +20,16 @@ export async function queuePart(tx: Tx, id: SweepId, position: number, inMs = 0)
   await enqueue(tx, 'sweep-part', { id, position }, inMs > 0 ? { ...job, delayMs: inMs } : job)
 }
 
+/** Asks for what keeps records to be found anew, now or in so many ms; the parts follow it. */
+export async function queueFindKept(
+  tx: Tx,
+  id: SweepId,
+  { attempt, inMs }: { readonly attempt: number; readonly inMs: number },
+): Promise<void> {
+  const job = { jobKey: `find-kept:${id}`, turn: 'later' } as const
+  await enqueue(tx, 'find-kept', { id, attempt }, inMs > 0 ? { ...job, delayMs: inMs } : job)
+}
+
 /** Asks for all that is left of a sweep: its open parts, or, when no part is open, for what comes after. */
 export async function queueOpenParts(tx: Tx, sweep: Sweep): Promise<void> {
   const state = openPartState(sweep)

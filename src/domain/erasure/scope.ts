@@ -33,12 +33,14 @@ export interface Finding {
   readonly unread: string | null
 }
 
-/** Collections that people look through by hand: the desk cannot, and no later try changes that. */
 const byHand: readonly string[] = ['manual', 'not_searchable', 'no_identity', 'needs_parent']
+
+/** Whether people look through a collection by hand: the desk cannot for this reason, and no later try changes that. */
+export const isByHand = (unread: string): boolean => byHand.includes(unread)
 
 /** What was not read although it can be: the plan cannot be made, for unknown is not zero. */
 export function blockersOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ unread }) => unread !== null && !byHand.includes(unread))
+  return findings.filter(({ unread }) => unread !== null && !isByHand(unread))
 }
 
 const actions = { delete: 'delete', null: 'clear', keep: 'keep' } as const

@@ -2,7 +2,7 @@ import type { Hold } from '../case/holds.js'
 import type { Restriction } from '../case/restrictions.js'
 import { touches } from '../case/coverage.js'
 import type { Reference } from '../case/types.js'
-import { categoryOf } from '../erasure/scope.js'
+import { categoryOf, isByHand } from '../erasure/scope.js'
 import type { LocalDate } from '../time/calendar.js'
 import type { ExceptionRef } from './exception-ref.js'
 import type { ArchiveException } from './exceptions.js'
@@ -89,5 +89,11 @@ export function keepersIn(collection: SweptCollection, sources: readonly KeeperS
 }
 
 /** Reasons of law: their records must be told apart, or a person decides. The others are the company's own policy. */
-export const mustBeFound = ({ reason }: Keeper): boolean =>
-  reason === 'keep_restricted' || reason === 'keep_hold'
+const ofLaw: readonly KeepReason[] = ['keep_restricted', 'keep_hold']
+
+/**
+ * Whether records of a keeper that were not found, and why, keep a collection from being swept without a person. Where
+ * the desk could have found them and did not, they may be any: unknown is not none.
+ */
+export const mustBeFound = ({ reason, unread }: Keeper & { readonly unread: string | null }): boolean =>
+  unread !== null && (ofLaw.includes(reason) || !isByHand(unread))

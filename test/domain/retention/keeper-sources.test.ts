@@ -129,9 +129,15 @@ test.each<readonly [what: string, scope: Partial<HoldScope>, isReached: boolean]
   expect(keepers({ holds: [hold(scope)] })).toHaveLength(isReached ? 1 : 0)
 })
 
-test('only what the law demands must be found before anything is deleted', () => {
+test.each([
+  ['nobody can be found there', 'not_searchable', ['keep_restricted', 'keep_hold']],
+  ['nothing is known to look for', 'no_identity', ['keep_restricted', 'keep_hold']],
+  ['the store was away', 'away', keepReasons],
+  ['the store was too slow', 'timeout', keepReasons],
+  ['all were found', null, []],
+])('what must be found before anything is deleted without a person, where %s', (_, unread, reasons) => {
   const found = keepReasons.filter((reason) =>
-    mustBeFound({ reason, source: one, covers: 'found_records', ...always }),
+    mustBeFound({ reason, source: one, covers: 'found_records', unread, ...always }),
   )
-  expect(found).toEqual(['keep_restricted', 'keep_hold'])
+  expect(found).toEqual(reasons)
 })

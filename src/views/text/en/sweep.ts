@@ -96,6 +96,7 @@ export const sweep = {
   'unread.denied': 'the store refuses our credentials, or they lack a privilege',
   'unread.misfit': 'a table, field or index of the data map is not there',
   'unread.protected': 'a lease, a legal hold or a policy in the store protects records',
+  'unread.map_changed': 'the data map changed since it was planned: the next night counts by the new one',
   'unread.not_searchable': 'the data map says that nobody can be found there',
   'unread.no_identity': 'nothing is known by which to look there',
   'unread.needs_parent': 'a collection that it refers to was not read',

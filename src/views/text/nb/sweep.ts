@@ -99,6 +99,7 @@ export const sweep: Words<typeof en> = {
   'unread.denied': 'lageret avviser innloggingen, eller den mangler rettigheter',
   'unread.misfit': 'en tabell, et felt eller en indeks i datakartet finnes ikke',
   'unread.protected': 'en lås, en rettslig sperre eller en regel i lageret verner poster',
+  'unread.map_changed': 'datakartet er endret siden planen: neste natt teller etter det nye',
   'unread.not_searchable': 'datakartet sier at ingen kan finnes der',
   'unread.no_identity': 'ingenting er kjent som det kan søkes etter der',
   'unread.needs_parent': 'en samling som den viser til, ble ikke lest',

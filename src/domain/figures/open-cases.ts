@@ -2,7 +2,7 @@ import type { CaseStatus, RightsRequest } from '../case/types.js'
 import type { RightType } from '../rights/rights.js'
 import type { CaseDates } from '../time/deadlines.js'
 
-/** Days left until the effective date, as a digest groups them; `stopped`: the clock stands, the date moves on daily. */
+/** Days left until the effective date, as a digest groups them; `stopped`: the clock stands, the date is not past and moves on daily. */
 export const dueGroups = ['overdue', 'today', 'days_3', 'days_7', 'days_14', 'later', 'stopped'] as const
 export type DueGroup = (typeof dueGroups)[number]
 
@@ -52,7 +52,9 @@ export const noFigures: OpenFigures = {
 
 /** The figures of one open case. */
 export function figuresOf(found: RightsRequest, dates: CaseDates): OpenFigures {
-  const group = dates.isClockStopped ? 'stopped' : dueGroup(dates.daysLeft)
+  // What was overdue before its clock was stopped stays so until it is answered.
+  const isMoving = dates.isClockStopped && dates.daysLeft >= 0
+  const group = isMoving ? 'stopped' : dueGroup(dates.daysLeft)
   const open = dates.items.filter(({ isOpen }) => isOpen)
   return {
     open: 1,

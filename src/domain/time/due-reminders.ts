@@ -189,6 +189,12 @@ function resolved({ found }: Watched, to: readonly ReminderRecipient[]): readonl
 /** Dates that a standing clock pushes on, each day by one. */
 const moving: ReadonlySet<ReminderAnchor> = new Set(['effective_due', 'work_by', 'statutory_due'])
 
+/** What is told once at a distance from a date that moves; being overdue is told daily, whatever the clock does. */
+function isCountdown(code: ReminderCode): boolean {
+  const { from, repeats }: ReminderRule = reminderTable[code]
+  return moving.has(from) && repeats === undefined
+}
+
 /** Whether the clock has stood since `after` or longer: what was counted from a moving date then would be so again. */
 function standsSince({ found, dates }: Watched, after: LocalDate): boolean {
   return (
@@ -206,7 +212,7 @@ export function dueReminders(watched: Watched, after: LocalDate, until: LocalDat
   const openedOn = localDate(watched.found.openedAt)
   const isStanding = standsSince(watched, after)
   return caseCodes.flatMap((code) => {
-    if (isStanding && moving.has(reminderTable[code].from)) return []
+    if (isStanding && isCountdown(code)) return []
     const anchor = anchors[reminderTable[code].from](watched)
     if (anchor === null) return []
     const day = reminderDays(code, anchor, after, until)

@@ -49,6 +49,12 @@ describe('one open case', () => {
     expect({ byDue, promiseMissed }).toEqual({ byDue: { stopped: 1 }, promiseMissed: 0 })
   })
 
+  test('that was overdue when its clock was stopped stays overdue', () => {
+    const pauses = [{ ground: 'identity', askedAt: at(2), answeredAt: null }] as const
+    const found = aCase().with({ pauses }).awaitingIdentity()
+    expect(figuresOf(found, caseDates(found, at(3))).byDue).toEqual({ overdue: 1 })
+  })
+
   test('a right that is answered is not open any more', () => {
     const answered = aCase().forRights('access', 'erasure').identified().inProgress()
     const [first, second] = answered.items

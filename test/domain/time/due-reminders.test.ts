@@ -243,6 +243,16 @@ describe('what holds decides', () => {
     },
   )
 
+  test('what was overdue when its clock was stopped is told on each working day all the same', () => {
+    const taken = found.with({ assignee: kari.id }).inProgress()
+    const pauses = [{ ground: 'identity', askedAt: at('2026-04-20T10:00:00Z'), answeredAt: null }] as const
+    const asking = found.with({ assignee: kari.id, pauses }).awaitingIdentity()
+    const sent = story(taken, 60, (today, one) => (today === '2026-04-21' ? asking : one))
+    expect(sent.filter((line) => line > 'R-OVERDUE 2026-04-20' && line < 'R-OVERDUE 2026-04-25')).toEqual(
+      ['21', '22', '23', '24'].map((day) => `R-OVERDUE 2026-04-${day}`),
+    )
+  })
+
   test('what is counted from the due date is told again as it comes, once the clock runs', () => {
     const pause = { ground: 'identity', askedAt: at('2026-03-13T10:00:00Z') } as const
     const asking = found.with({ pauses: [{ ...pause, answeredAt: null }] }).awaitingIdentity()

@@ -1,5 +1,5 @@
 import type { Outcome, RightType } from '../rights/rights.js'
-import type { CaseFacts, PlanItem } from './types.js'
+import type { CaseFacts, PlanItem, PlanLine } from './types.js'
 
 const refusalElements = [
   'what_refused',
@@ -123,10 +123,18 @@ export function letterFor(right: RightType, outcome: Outcome): LetterType {
   return byOutcome[outcome] ?? actionLetters[right]
 }
 
-/** What the items told by one letter add to it. */
-export function letterNeeds(items: readonly Pick<PlanItem, 'outcome' | 'ground'>[]): LetterNeeds {
+/**
+ * What the items told by one letter add to it, with the lines of their plan. Data that is kept though its erasure was
+ * asked for is not erased: whoever asked may complain of that (ERA-11).
+ */
+export function letterNeeds(
+  items: readonly Pick<PlanItem, 'right' | 'outcome' | 'ground'>[],
+  lines: readonly Pick<PlanLine, 'right' | 'action' | 'count'>[],
+): LetterNeeds {
+  const isKept = (right: RightType) =>
+    lines.some((line) => line.right === right && line.action === 'keep' && line.count !== 0)
   return {
-    isPartial: items.some((item) => item.outcome === 'partially_fulfilled'),
+    isPartial: items.some(({ right, outcome }) => outcome === 'partially_fulfilled' || isKept(right)),
     hasNationalException: items.some((item) => item.ground === 'national_exception'),
   }
 }

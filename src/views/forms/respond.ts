@@ -43,6 +43,6 @@ export function respondForm(d: Drawing, found: RightsRequest): Form {
 
 /** Elements that any letter of the case needs, each once. */
 function elementsOf(found: RightsRequest): readonly LetterElement[] {
-  const needs = letterNeeds(found.plan?.items ?? [])
+  const needs = letterNeeds(found.plan?.items ?? [], found.plan?.lines ?? [])
   return [...new Set(lettersFor(found).flatMap((letter) => mandatoryElements(letter, needs)))]
 }

@@ -43,8 +43,21 @@ describe('§1.13', () => {
     expect(partial).toEqual(expect.arrayContaining(['redactions_with_ground', 'judicial_remedy']))
   })
 
+  test.each([
+    ['a line that is kept', [{ right: 'erasure', action: 'keep', count: 2 }], true],
+    ['one whose records were not counted', [{ right: 'erasure', action: 'keep', count: null }], true],
+    ['nothing to keep', [{ right: 'erasure', action: 'keep', count: 0 }], false],
+    ['deletions alone', [{ right: 'erasure', action: 'delete', count: 2 }], false],
+    ['a line kept for another right', [{ right: 'restriction', action: 'keep', count: 2 }], false],
+  ] as const)('an erasure with %s: complaint and court as it needs them (ERA-11)', (_, lines, isTold) => {
+    const needs = letterNeeds([{ right: 'erasure', outcome: 'fulfilled', ground: null }], lines)
+    const elements = mandatoryElements('LET-ERA', needs)
+    for (const one of ['complaint_authority', 'judicial_remedy', 'reasons_with_article'] as const)
+      expect(elements.includes(one)).toBe(isTold)
+  })
+
   test('a national exception is named to the letter (C15)', () => {
-    const needs = letterNeeds([{ outcome: 'refused', ground: 'national_exception' }])
+    const needs = letterNeeds([{ right: 'access', outcome: 'refused', ground: 'national_exception' }], [])
     expect(missingElements('LET-REF', mandatoryElements('LET-REF'), needs)).toEqual(['exact_exception'])
   })
 })

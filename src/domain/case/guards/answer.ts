@@ -32,7 +32,7 @@ export const executionDone: Send = ({ found, input }) => {
 }
 
 export const letterComplete: Send = ({ found, input }) => {
-  const needs = letterNeeds(itemsOfLetter(found, input.letter))
+  const needs = letterNeeds(itemsOfLetter(found, input.letter), planOf(found).lines)
   const missing = missingElements(input.letter, input.elements, needs)
   return missing.length === 0
     ? null

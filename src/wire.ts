@@ -28,6 +28,8 @@ import { look } from './worker/look.js'
 import { startQueue, type Queue } from './worker/queue.js'
 import { startSchedule } from './worker/schedule.js'
 
+export { passBy } from './worker/look.js'
+
 /** How fast messages may be sent, by platform. */
 type Limits = typeof platformLimits
 

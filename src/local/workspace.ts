@@ -9,7 +9,7 @@ import { migrate } from '../../db/migrate.js'
 import { unlimited } from '../../handlers/messages/limits.js'
 import { Secret, type Config } from '../config.js'
 import { describeError, type Log } from '../log.js'
-import { wire, type RunningDesk, type Settings } from '../wire.js'
+import { passBy, wire, type RunningDesk, type Settings } from '../wire.js'
 import { StartError } from '../start-error.js'
 import { complaintsOf } from './complaints.js'
 import { startEmbeddedPostgres } from './embedded-postgres.js'
@@ -58,7 +58,7 @@ export async function startLocalWorkspace(config: LocalConfig, log: Log): Promis
     const secrets = await readSecrets(join(workspaceFolder, 'secrets.json'))
     const databaseUrl = await openDatabase(config, stops)
     const around = await startSurroundings(workspaceFolder, secrets.signing, stops)
-    await followTenant(databaseUrl, around)
+    await prepareRows(databaseUrl, around)
     const stores = await startStoresFor(config, { databaseUrl, around, log, stops })
     const desk = await startDesk(config, { databaseUrl, secrets, around, stores, log, stops })
     return { ...desk, stop }
@@ -124,11 +124,15 @@ async function startStoresFor(
   return { dataMap: samples.dataMap, cassandra: samples.cassandra === 'here' ? null : samples.cassandra }
 }
 
-/** The tenant listens at another port after each start: where its conversations are kept, that is said anew. */
-async function followTenant(databaseUrl: string, { teams }: Surroundings): Promise<void> {
+/**
+ * The tenant listens at another port after each start: where its conversations are kept, that is said anew. A desk that is
+ * still to be filled says nothing of the days before: there was nothing then.
+ */
+async function prepareRows(databaseUrl: string, { teams, clock }: Surroundings): Promise<void> {
   const db = connect(databaseUrl)
   try {
     await moveConversations(db, teams.serviceUrl)
+    if (await isEmpty(db)) await passBy(db, clock.now())
   } finally {
     await db.close()
   }

@@ -4,7 +4,7 @@ import { finishRun, lastFinishedRun } from '../../db/runs.js'
 import { openDatabase } from '../../db/client.js'
 import { transaction } from '../../db/client.js'
 import { asLocalDate } from '../../src/domain/time/calendar.js'
-import { look } from '../../src/worker/look.js'
+import { look, passBy } from '../../src/worker/look.js'
 import { freshDatabase, type FreshDatabase } from '../support/postgres.js'
 
 let fresh: FreshDatabase
@@ -35,6 +35,14 @@ describe('looking what is due', () => {
     const all = await queued()
     expect(new Set(all).size).toBe(all.length)
     expect(await purges()).toEqual(['purge-inbox 2026-03-05'])
+  })
+
+  test('what was let pass by is not queued, what is due after it is', async () => {
+    await passBy(fresh.db, at('2026-03-05T10:00:00Z')())
+    await look(fresh.db, at('2026-03-05T10:00:00Z'))
+    expect(await queued()).toEqual([])
+    await look(fresh.db, at('2026-03-06T10:00:00Z'))
+    expect(await queued()).toContain('digest 2026-03-06')
   })
 
   test('after a downtime of weeks it queues the latest run of each kind only', async () => {

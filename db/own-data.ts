@@ -13,10 +13,12 @@ interface Source {
   readonly where: SQL
   /** Which of them are records at all, where no index tells. */
   readonly isRecord?: SQL
+  /** Whether a record that was one is there still, whatever became of it since; absent: `where` and `isRecord` tell. */
+  readonly isThere?: SQL
 }
 
 const hasTexts = sql`(
-  exists (select from sealed_texts x where x.reference = t.reference and x.at <= t.closed_at)
+  exists (select from sealed_texts x where x.reference = t.reference and x.at <= coalesce(t.closed_at, 'infinity'))
   or exists (select from subjects s where s.reference = t.reference and s.has_text))`
 
 const closedCases = {
@@ -25,6 +27,8 @@ const closedCases = {
   idType: sql`text`,
   anchor: sql`t.closed_at`,
   where: sql`t.status = 'closed'`,
+  // One that was opened again is there.
+  isThere: sql`true`,
 } as const
 
 const releasedHolds = {
@@ -43,10 +47,12 @@ const answers = {
   anchor: sql`t.at`,
 } as const
 
+const hasFindings = sql`exists (select from erasure_keys k where k.search_id = t.id)`
+
 const sources = {
   shown_details: { ...answers, where: sql`t.is_details` },
   answers: { ...answers, where: sql`not t.is_details` },
-  case_texts: { ...closedCases, isRecord: hasTexts },
+  case_texts: { ...closedCases, isRecord: hasTexts, isThere: hasTexts },
   cases: closedCases,
   access_log: {
     ...events,
@@ -75,7 +81,8 @@ const sources = {
     idType: sql`uuid`,
     anchor: sql`t.proposed_at`,
     where: sql`t.state in ('blocked', 'refused', 'superseded')`,
-    isRecord: sql`exists (select from erasure_keys k where k.search_id = t.id)`,
+    isRecord: hasFindings,
+    isThere: hasFindings,
   },
 } as const satisfies Record<string, Source>
 
@@ -139,16 +146,16 @@ export async function pageOf(
   }
 }
 
-/** Which of these records are still there. */
+/** Which of these records are still there, also those that have no anchor any more. */
 export async function remainingOf(
   from: Reader,
   name: OwnSource,
   ids: readonly string[],
-): Promise<readonly OwnRow[]> {
-  const { table, id, idType, anchor, where, isRecord = sql`true` }: Source = sources[name]
-  const rows = await from.execute<{ id: string; at: string }>(sql`
-    select ${id}::text as id, to_json(${anchor}) #>> '{}' as at from ${table}
-    where ${where} and ${id} in (
-      select value::${idType} from json_array_elements_text(${JSON.stringify(ids)}::text::json)) and ${isRecord}`)
-  return rows.map((row) => ({ id: row.id, anchorAt: utc(row.at) }))
+): Promise<readonly string[]> {
+  const { table, id, idType, where, isRecord = sql`true`, isThere }: Source = sources[name]
+  const rows = await from.execute<{ id: string }>(sql`
+    select ${id}::text as id from ${table}
+    where ${id} in (select value::${idType} from json_array_elements_text(${JSON.stringify(ids)}::text::json))
+      and ${isThere ?? sql`${where} and ${isRecord}`}`)
+  return rows.map((row) => row.id)
 }

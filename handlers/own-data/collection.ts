@@ -3,9 +3,9 @@ import { DbError } from '../../db/errors.js'
 import type { OwnRow, OwnSource } from '../../db/own-data.js'
 import { Unavailable } from '../../src/chat/port.js'
 import type { KeptRecord, UnreadReason } from '../../src/connectors/store.js'
+import { keptUntil } from '../../src/domain/data-map/kept-until.js'
 import type { Collection } from '../../src/domain/data-map/types.js'
-import { isEligible } from '../../src/domain/retention/eligibility.js'
-import { retentionRules } from '../../src/domain/retention/rules.js'
+import { localDate } from '../../src/domain/time/calendar.js'
 import type { JobContext } from '../jobs/job.js'
 
 /** What the desk's own data is swept with. */
@@ -14,7 +14,7 @@ export type OwnContext = Pick<
   'db' | 'vault' | 'ports' | 'limits' | 'desk' | 'clock' | 'log' | 'tokens' | 'language'
 >
 
-/** How one record ended: `absent` also when it is not due any more, because it was reopened or something keeps it now. */
+/** How one record ended. `absent`: left alone, as it is gone, or not due any more, or kept; the store reads which it is. */
 export type Ended = 'erased' | 'absent' | UnreadReason
 
 /** One collection of the desk's own: what keeps its records, and how they go. */
@@ -34,12 +34,9 @@ export interface OwnCollection {
 /** How long the records of a collection are kept. */
 export type Retained = NonNullable<Collection['retention']>
 
-/** Whether the period of a record is over. Drafts are kept for their hours and to the end of the day. */
-export function isDue({ rule, months }: Retained, anchorAt: DateTime, now: DateTime): boolean {
-  const { period } = retentionRules[rule]
-  const isHoursOver = !('hours' in period) || anchorAt.plus({ hours: period.hours }) <= now
-  return isHoursOver && isEligible(anchorAt, months, now)
-}
+/** Whether the period of a record is over, as the sweep reckons it. */
+export const isDue = (retention: Retained, anchorAt: DateTime, now: DateTime): boolean =>
+  keptUntil({ retention }, anchorAt)! < localDate(now)
 
 /** The reason that stands for an error of the database or of a platform; any other error is a bug and thrown on. */
 export function whyNot(error: unknown): UnreadReason {

@@ -11,19 +11,13 @@ import type {
   ScanOptions,
   ScanPage,
   ScanRange,
+  UnreadReason,
 } from '../../src/connectors/store.js'
 import { rightsDesk } from '../../src/domain/data-map/rights-desk.js'
 import type { Collection } from '../../src/domain/data-map/types.js'
 import { caseTexts } from './case-texts.js'
 import { cases } from './cases.js'
-import {
-  isDue,
-  whyNot,
-  type Ended,
-  type OwnCollection,
-  type OwnContext,
-  type Retained,
-} from './collection.js'
+import { whyNot, type OwnCollection, type OwnContext, type Retained } from './collection.js'
 import { accessLog, deskEvents } from './events.js'
 import { answers, drafts, holds, holdTexts, messages, shownDetails } from './others.js'
 
@@ -94,8 +88,8 @@ const defaultLimit = 500
 
 /**
  * The desk's own personal data, behind the contract of every other store, for `rightsDesk`. Ids are references and ids of
- * rows. What `erase` finds not to be due any more (reopened, or kept since it was scanned) counts as absent, and `verify`
- * does not miss it. It does not search for people: cases are found by their reference.
+ * rows. What `erase` finds not to be due any more (reopened, or kept since it was scanned) fails as `protected`, and `verify`
+ * finds it: what is there is never told as deleted. It does not search for people: cases are found by their reference.
  */
 export function openOwnData(context: OwnContext): DataStore {
   const { db } = context
@@ -118,7 +112,9 @@ export function openOwnData(context: OwnContext): DataStore {
       reading(() => scan(context, ownOf(collection), spanIn(range), options)),
     erase: (collection, ids, { signal = neverStopped } = {}) => erase(context, collection, ids, signal),
     verify: (collection, ids) =>
-      reading(async () => ({ remaining: await remaining(context, collection, ids) })),
+      reading(async () => ({
+        remaining: (await remainingOf(db, ownOf(collection).source, ids)) as readonly RecordId[],
+      })),
     close: () => Promise.resolve(),
   }
 }
@@ -155,28 +151,32 @@ async function erase(
   ids: readonly RecordId[],
   signal: AbortSignal,
 ): Promise<Erased> {
-  const ended = await ownOf(collection).erase(context, retentionOf(collection), ids, signal)
-  const having = (wanted: Ended) => ids.filter((_, index) => ended[index] === wanted)
+  const own = ownOf(collection)
+  const ended = await own.erase(context, retentionOf(collection), ids, signal)
+  const leftAlone = ids.filter((_, index) => ended[index] === 'absent')
+  const there = await whyThere(context, own, leftAlone)
   return {
-    erased: having('erased'),
-    absent: having('absent'),
+    erased: ids.filter((_, index) => ended[index] === 'erased'),
+    absent: leftAlone.filter((id) => !there.has(id)),
     failed: ids.flatMap((id, index) => {
-      const why = ended[index]!
-      return why === 'erased' || why === 'absent' ? [] : [{ id, why }]
+      const end = ended[index]!
+      const why = end === 'absent' ? there.get(id) : end
+      return why === undefined || why === 'erased' ? [] : [{ id, why }]
     }),
   }
 }
 
-/** What is still there although it was due and nothing keeps it. */
-async function remaining(
-  context: OwnContext,
-  collection: Collection,
+/** Of the records that were left alone, those that are there, or may be, each with why. */
+async function whyThere(
+  { db }: OwnContext,
+  { source }: OwnCollection,
   ids: readonly RecordId[],
-): Promise<readonly RecordId[]> {
-  const own = ownOf(collection)
-  const now = context.clock()
-  const there = await remainingOf(context.db, own.source, ids)
-  const due = there.filter(({ anchorAt }) => isDue(retentionOf(collection), anchorAt, now))
-  const kept = new Set<string>(((await own.kept?.(context, due)) ?? []).map(({ id }) => id))
-  return due.flatMap(({ id }) => (kept.has(id) ? [] : [id as RecordId]))
+): Promise<ReadonlyMap<string, UnreadReason>> {
+  if (ids.length === 0) return new Map()
+  try {
+    return new Map((await remainingOf(db, source, ids)).map((id) => [id, 'protected']))
+  } catch (error) {
+    const why = whyNot(error)
+    return new Map(ids.map((id) => [id, why]))
+  }
 }

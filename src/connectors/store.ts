@@ -6,7 +6,8 @@ import type { Collection, CollectionRef, DataMap, Identities, SystemKey } from '
  * Why a store was not read. Codes only: they go on cards and in logs.
  * `away`: no connection, or the server is going down or full. `timeout`: no answer in time.
  * `denied`: credentials are wrong or lack a privilege. `misfit`: a table, field or index of the map is not there.
- * `protected`: a lease, a legal hold or a policy in the store keeps a record from being deleted.
+ * `protected`: a lease, a legal hold or a policy in the store keeps a record from being deleted; in the desk's own, that it
+ * is not due any more or must be kept.
  * `not_searchable`: the map says that a person cannot be found in the collection.
  * `no_identity`: nothing is known of the person by which the collection is searched.
  * `needs_parent`: a collection that this one refers to was not read, so its records are not all known.

@@ -74,6 +74,14 @@ export async function scanAll(
   }
 }
 
+/** How the erasure of records ends that are not due, or that something keeps: none is told as gone. */
+export const stillThere = (...ids: readonly string[]) => ({
+  erased: [],
+  absent: [],
+  failed: ids.map((id) => ({ id, why: 'protected' })),
+  remaining: ids,
+})
+
 /** Erases records as the sweep does, and gives how it ended with what is still there. */
 export async function eraseAll(store: DataStore, name: string, ids: readonly string[]) {
   const ended = await store.erase(collection(name), ids as readonly RecordId[])

@@ -73,13 +73,13 @@ const own: readonly Own[] = [
     categories: ['user.unique_id'],
     retention: { rule: 'RET-BOT-CASE', months: 12, anchor: anchoredAt('at') },
   },
+  // Of the rules that count hours, no months are reckoned.
   {
     name: 'shown_details',
     table: 'public.answers',
     categories: ['user.contact', 'user.content', 'user.name'],
     retention: { rule: 'RET-BOT-DRAFT', months: 0, anchor: anchoredAt('at') },
   },
-  // Months cannot say 24 hours: none of them ends with the day, and the store waits for the hours.
   {
     name: 'drafts',
     table: 'public.erasure_pages',

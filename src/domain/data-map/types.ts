@@ -47,7 +47,7 @@ export type Anchor =
 
 export interface RetentionInMap {
   readonly rule: RetentionRuleId
-  /** Calendar months from the anchor: the rule's own, or a shorter time agreed with the customer. */
+  /** Calendar months from the anchor: the rule's own, or a shorter time agreed with the customer; 0 where it counts hours. */
   readonly months: number
   readonly anchor: Anchor
 }

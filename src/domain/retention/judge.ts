@@ -1,7 +1,14 @@
 import type { DateTime } from 'luxon'
-import { keptUntil, runsFromYearEnd } from '../data-map/kept-until.js'
+import { hoursOf, keptUntil, runsFromYearEnd } from '../data-map/kept-until.js'
 import type { Collection } from '../data-map/types.js'
-import { addDays, asLocalDate, endExclusive, localDate, type LocalDate } from '../time/calendar.js'
+import {
+  addDays,
+  asLocalDate,
+  endExclusive,
+  localDate,
+  startOfDay,
+  type LocalDate,
+} from '../time/calendar.js'
 import { latestEligibleAnchor } from './eligibility.js'
 import { keeperOf, type BelongsTo, type Keeper, type KeepReason } from './keepers.js'
 
@@ -34,7 +41,7 @@ export interface Measure {
   readonly keepers: readonly Keeper[]
 }
 
-/** Judges one record, reckoned forward from its own anchor in calendar months (§4.2), then by what keeps it (§4.3). */
+/** Judges one record, reckoned forward from its own anchor in calendar months or hours (§4.2), then by what keeps it (§4.3). */
 export function judge(
   { collection, day, keepers }: Measure,
   anchorAt: DateTime | null,
@@ -51,7 +58,12 @@ export function judge(
 }
 
 /** The latest day of an anchor whose record is due on `day`; a whole year at once where periods run from its end. */
-export function latestDueAnchor({ retention }: SweptCollection, day: LocalDate): LocalDate {
+export function latestDueAnchor(collection: SweptCollection, day: LocalDate): LocalDate {
+  return localDate(anchoredBefore(collection, day).minus({ milliseconds: 1 }))
+}
+
+/** The last day whose anchors are all due on `day`, where a period is one of the calendar. */
+function lastDueDay({ retention }: SweptCollection, day: LocalDate): LocalDate {
   const latest = latestEligibleAnchor(day, retention.months)
   if (!runsFromYearEnd(retention.rule)) return latest
   const year = Number(addDays(latest, 1).slice(0, 4)) - 1
@@ -59,8 +71,10 @@ export function latestDueAnchor({ retention }: SweptCollection, day: LocalDate):
 }
 
 /** The instant before which every anchor lies whose record is due on `day`: for stores to leave the others out. */
-export const anchoredBefore = (collection: SweptCollection, day: LocalDate): DateTime =>
-  endExclusive(latestDueAnchor(collection, day))
+export function anchoredBefore(collection: SweptCollection, day: LocalDate): DateTime {
+  const hours = hoursOf(collection.retention.rule)
+  return hours === null ? endExclusive(lastDueDay(collection, day)) : startOfDay(day).minus({ hours })
+}
 
 /** The law that keeps every record of a collection which is swept by another rule than the law's own (Art. 17(3)(b)). */
 export function statutoryKeeper({ erasure, retention }: SweptCollection): Keeper | null {

@@ -37,6 +37,7 @@ test.each([
     '2026-02-03T12:00:00Z',
     '2031-12-31',
   ],
+  ['24 hours end with a day', 'RET-BOT-DRAFT', 0, '2026-11-22T17:00:00Z', '2026-11-23'],
   ['the year is that of Oslo', 'RET-LAW-PRIMARY', 60, '2026-12-31T23:30:00Z', '2032-12-31'],
 ] as const)('%s', (_, rule, months, anchorAt, last) => {
   const retention = { rule, months, anchor: { source: 'last_modified' } } as const

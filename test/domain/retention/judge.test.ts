@@ -12,7 +12,13 @@ import {
 } from '../../../src/domain/retention/judge.js'
 import type { Keeper } from '../../../src/domain/retention/keepers.js'
 import type { RetentionRuleId } from '../../../src/domain/retention/rules.js'
-import { addDays, asLocalDate, endExclusive, startOfDay } from '../../../src/domain/time/calendar.js'
+import {
+  addDays,
+  asLocalDate,
+  endExclusive,
+  localDate,
+  startOfDay,
+} from '../../../src/domain/time/calendar.js'
 import { aCollection } from '../../support/data-map.js'
 import vectors from '../../fixtures/vectors.json' with { type: 'json' }
 
@@ -88,6 +94,7 @@ test.each([
   ['RET-STD', 3, '2026-05-29', '2026-02-28'],
   ['RET-STD', 3, '2026-05-31', '2026-02-28'],
   ['RET-STD', 0, '2026-05-31', '2026-05-30'],
+  ['RET-BOT-DRAFT', 0, '2026-05-31', '2026-05-29'],
   ['RET-LAW-PRIMARY', 60, '2031-12-31', '2025-12-31'],
   ['RET-LAW-PRIMARY', 60, '2032-01-01', '2026-12-31'],
   ['RET-LAW-PRIMARY', 60, '2032-06-15', '2026-12-31'],
@@ -95,6 +102,39 @@ test.each([
   ['RET-LAW-SECONDARY', 42, '2030-07-01', '2026-12-31'],
 ] as const)('%s of %i months on %s: anchors up to %s are due', (rule, months, day, latest) => {
   expect(latestDueAnchor(swept(rule, months), asLocalDate(day))).toBe(latest)
+})
+
+describe('24 hours are over when the sweep begins, and end with a day', () => {
+  const collection = swept('RET-BOT-DRAFT', 0)
+
+  test.each([
+    ['in the morning', '2026-11-22T00:30:00+01:00', '2026-11-23'],
+    ['in the evening', '2026-11-22T18:00:00+01:00', '2026-11-23'],
+    ['just before midnight', '2026-11-22T23:59:59+01:00', '2026-11-23'],
+    ['on a night that is an hour longer', '2026-10-25T00:30:00+02:00', '2026-10-25'],
+    ['on a night that is an hour shorter', '2026-03-28T23:30:00+01:00', '2026-03-30'],
+  ])('%s', (_, anchorAt, lastKeptOn) => {
+    expect(kindOn(collection, at(anchorAt), lastKeptOn)).toBe('within')
+    const day = addDays(asLocalDate(lastKeptOn), 1)
+    expect(judge({ collection, day, keepers: [] }, at(anchorAt), everyone)).toMatchObject({
+      kind: 'delete',
+      lastKeptOn,
+    })
+  })
+
+  test('none is due a moment before they are over, whatever the day', () => {
+    const seed = { seed: 20_261_122, numRuns: 3_000 }
+    const someMinutes = fc.integer({ min: 0, max: 60 * 24 * 4_000 })
+    fc.assert(
+      fc.property(someMinutes, (minutes) => {
+        const anchorAt = at('2025-01-01T00:00:00Z').plus({ minutes })
+        const over = anchorAt.plus({ hours: 24 })
+        expect(kindOn(collection, anchorAt, localDate(over))).toBe('within')
+        expect(kindOn(collection, anchorAt, addDays(localDate(over), 1))).toBe('delete')
+      }),
+      seed,
+    )
+  })
 })
 
 describe('what a store may leave out', () => {
@@ -107,6 +147,7 @@ describe('what a store may leave out', () => {
     swept('RET-CONTR', 0),
     swept('RET-NEED', 12),
     swept('RET-BOT-CASE', 36),
+    swept('RET-BOT-DRAFT', 0),
     swept('RET-LAW-PRIMARY', 60),
     swept('RET-LAW-SECONDARY', 42),
   )

@@ -84,6 +84,37 @@ test('a store that was not read is told while the sweep waits, and not again whe
   expect(told()).toHaveLength(1)
 })
 
+/** No message is ever deleted. */
+const stuck = (stores: Stores): Stores => ({
+  ...stores,
+  of: (system) => {
+    const store = stores.of(system)!
+    return disturbed(store, {
+      erase: (_, ids) =>
+        Promise.resolve({
+          erased: [],
+          absent: [],
+          failed: ids.map((id) => ({ id, why: 'timeout' as const })),
+        }),
+    })
+  },
+})
+
+test('what failed is told when the sweep is over, also where its backlog was told before', async () => {
+  world = await sweepWorld({ around: stuck })
+  await world.addMessages('c1', [late])
+  await passTo(world, night)
+  expect(told()).toEqual([expect.not.stringMatching(/Failed/u)])
+  await approve()
+  for (let tries = 0; tries < 5; tries++) {
+    await world.database
+      .sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at => now())`
+    await world.drain()
+  }
+  expect(await world.last()).toMatchObject({ state: 'partial' })
+  expect(told()).toEqual([expect.anything(), expect.stringMatching(/Failed: mend the store/u)])
+})
+
 test('where all was read and nothing is late, nobody on call is told', async () => {
   world = await sweepWorld()
   await world.addMessages('c1', [due])

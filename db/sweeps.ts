@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { DateTime } from 'luxon'
+import type { PersonId } from '../src/domain/people/roles.js'
 import type { SweepPast } from '../src/domain/retention/safety.js'
 import { openStates } from '../src/domain/retention/summary.js'
 import { sweepId, type SweepId } from '../src/domain/retention/sweep-plan.js'
@@ -83,21 +84,31 @@ export async function listSweeps(from: Reader, limit: number, offset = 0): Promi
     .offset(offset)
 }
 
+/** The sweep that people ask about: the nightly one that is open, else the one begun last; null: there is none. */
+export async function findCurrentSweep(from: Reader): Promise<Sweep | null> {
+  return (await findOpenSweep(from)) ?? (await listSweeps(from, 1))[0] ?? null
+}
+
 export async function countSweeps(from: Reader): Promise<number> {
   return from.$count(sweeps)
 }
 
-/** The latest sweep of a kind for a day; null: there is none. */
-export async function findSweepOfDay(
-  from: Reader,
-  day: LocalDate,
-  kind: Sweep['kind'],
-): Promise<Sweep | null> {
+/** The nightly sweeps of a day, the one begun last first: those before it were superseded or vetoed, or are over. */
+export async function listSweepsOfDay(from: Reader, day: LocalDate): Promise<readonly Sweep[]> {
+  return await from
+    .select()
+    .from(sweeps)
+    .where(and(eq(sweeps.day, day), eq(sweeps.kind, 'nightly')))
+    .orderBy(desc(sweeps.begunAt), desc(sweeps.id))
+}
+
+/** The latest dry run of a day that this person asked for and that is over; null: there is none. */
+export async function findDryRun(from: Reader, day: LocalDate, askedBy: PersonId): Promise<Sweep | null> {
   const rows = await from
     .select()
     .from(sweeps)
-    .where(and(eq(sweeps.day, day), eq(sweeps.kind, kind)))
-    .orderBy(desc(sweeps.id))
+    .where(and(eq(sweeps.day, day), eq(sweeps.askedBy, askedBy), eq(sweeps.state, 'counted')))
+    .orderBy(desc(sweeps.begunAt), desc(sweeps.id))
     .limit(1)
   return rows[0] ?? null
 }

@@ -1,4 +1,4 @@
-import { parse, usage } from '../src/chat/grammar.js'
+import { parse, usage, usages } from '../src/chat/grammar.js'
 import type { Interaction } from '../src/chat/interaction.js'
 import type { Tokens } from '../src/chat/token.js'
 import { refuse, type Refusal } from '../src/domain/refusals.js'
@@ -46,7 +46,7 @@ function routeWords(text: string): Route | Refusal {
       return refuse('E_UNKNOWN_COMMAND', parsed.nearest ? { nearest: usage(parsed.nearest) } : {})
     case 'wrong':
       return refuse('E_INPUT', {
-        usage: usage(parsed.spec),
+        usage: usages(parsed, commands),
         problem: parsed.problem,
         argument: parsed.argument ?? '',
       })

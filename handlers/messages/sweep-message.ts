@@ -1,7 +1,7 @@
 import { findCard, saveCard } from '../../db/cards.js'
 import type { OutboxMessage } from '../../db/outbox.js'
 import { findMessageActor } from '../../db/recipients.js'
-import { findSweepOfDay } from '../../db/sweeps.js'
+import { findDryRun, listSweepsOfDay, type Sweep } from '../../db/sweeps.js'
 import type { Platform } from '../../src/chat/interaction.js'
 import type { SweepSummary } from '../../src/domain/retention/summary.js'
 import type { Drawing } from '../../src/views/drawing.js'
@@ -14,13 +14,12 @@ import { readSummary } from '../sweeps/read.js'
 import { chartPicture } from './chart-picture.js'
 import type { MessageKind, Prepared } from './message-kind.js'
 
-async function summaryOf(
-  context: JobContext,
-  { day }: OutboxMessage,
-  kind: SweepSummary['kind'],
-): Promise<SweepSummary | null> {
-  const sweep = day === null ? null : await findSweepOfDay(context.db, day, kind)
-  return sweep && (await readSummary(context.db, sweep, context.clock()))
+const summaryOf = ({ db, clock }: JobContext, sweep: Sweep): Promise<SweepSummary> =>
+  readSummary(db, sweep, clock())
+
+async function nightlyOf(context: JobContext, { day }: OutboxMessage): Promise<SweepSummary | null> {
+  const [sweep] = day === null ? [] : await listSweepsOfDay(context.db, day)
+  return sweep ? summaryOf(context, sweep) : null
 }
 
 async function drawn(
@@ -42,7 +41,7 @@ async function drawn(
 export const sweepMessage: MessageKind = {
   async prepare(context, message) {
     const { platform, channel, day } = message
-    const summary = await summaryOf(context, message, 'nightly')
+    const summary = await nightlyOf(context, message)
     if (!summary || !channel || !day) return null
     const card = await findCard(context.db, day, platform, channel)
     if (card && card.shownVersion >= summary.version && summary.state !== 'running') return null
@@ -64,12 +63,13 @@ export const sweepMessage: MessageKind = {
 /** What a dry run found, for the person who asked for it. */
 export const dryRunMessage: MessageKind = {
   async prepare(context, message) {
-    const { person, platform } = message
-    const summary = await summaryOf(context, message, 'dry_run')
-    const reader = person && (await findMessageActor(context.db, person))
-    if (!summary || !reader) return null
+    const { person, platform, day } = message
+    if (day === null || person === null) return null
+    const dryRun = await findDryRun(context.db, day, person)
+    const reader = await findMessageActor(context.db, person)
+    if (!dryRun || !reader) return null
     const { draw } = drawer(context, reader)
-    const sweep = await drawn(context, draw, summary, platform)
+    const sweep = await drawn(context, draw, await summaryOf(context, dryRun), platform)
     return {
       view: sweepView(draw, sweep, { for: 'person', actor: { id: reader.person, roles: reader.roles } }),
       redraws: null,
@@ -80,7 +80,7 @@ export const dryRunMessage: MessageKind = {
 /** What went wrong with a sweep, for the engineers on call. */
 export const sweepTroubleMessage: MessageKind = {
   async prepare(context, message) {
-    const summary = await summaryOf(context, message, 'nightly')
+    const summary = await nightlyOf(context, message)
     return summary && { view: sweepTroubleView(drawer(context, null).draw, summary), redraws: null }
   },
 }

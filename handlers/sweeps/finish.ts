@@ -10,6 +10,7 @@ import { systemActor } from '../../src/domain/people/roles.js'
 import type { EventDraft } from '../../src/domain/proof/event.js'
 import { sweepDeletion } from '../../src/domain/retention/sweep-deletion.js'
 import type { SweepOutcome } from '../../src/domain/retention/summary.js'
+import { isUnread } from '../../src/domain/retention/sweep-plan.js'
 import { localDate } from '../../src/domain/time/calendar.js'
 import type { JobContext } from '../jobs/job.js'
 import { beginSweep, forgetParts } from './begin.js'
@@ -37,13 +38,14 @@ async function keepOutcomes(context: JobContext, tx: Tx, sweep: Sweep, outcomes:
   const finishedAt = context.clock()
   const ends = Object.values(outcomes)
   const sum = (of: (one: SweepOutcome) => number) => ends.reduce((all, one) => all + of(one), 0)
-  const isPartial = sum(({ failed }) => failed) > 0 || sweep.lines.some(({ unread }) => isTrouble(unread))
+  const failed = sum(({ failed }) => failed)
+  const isPartial = failed > 0 || sweep.lines.some(isUnread)
   await saveSweep(tx, sweep.id, { state: isPartial ? 'partial' : 'done', outcomes, finishedAt })
   const fields = {
     sweep: sweep.id,
     planHash: sweep.planHash,
     deleted: sum(({ deleted }) => deleted),
-    failed: sum(({ failed }) => failed),
+    failed,
     overPlan: sum(({ overPlan }) => overPlan),
   }
   const drafts = [
@@ -52,18 +54,16 @@ async function keepOutcomes(context: JobContext, tx: Tx, sweep: Sweep, outcomes:
     ...(isPartial ? [failedEvent(sweep, outcomes)] : []),
   ]
   await appendEvents(tx, drafts, { actor: systemActor.id, role: 'system', at: finishedAt })
-  if (isPartial) await queueSweepTrouble(context, tx, sweep)
+  // What was not read, or is late, was told when it was counted.
+  if (failed > 0) await queueSweepTrouble(context, tx, sweep)
 }
-
-/** Systems without a connection are swept by hand: that is how it is meant to be. */
-const isTrouble = (unread: string | null) => unread !== null && unread !== 'manual'
 
 const failedEvent = ({ id, lines }: Sweep, outcomes: Outcomes): EventDraft =>
   record('sweep.failed', null, {
     sweep: id,
     where: lines.filter((line) => (outcomes[nameOf(line)]?.failed ?? 0) > 0).map(nameOf),
     codes: [...new Set(Object.values(outcomes).flatMap(({ failure }) => failure ?? []))].sort(),
-    unread: lines.filter(({ unread }) => isTrouble(unread)).map(nameOf),
+    unread: lines.filter(isUnread).map(nameOf),
   })
 
 async function proofs(

@@ -2,7 +2,7 @@ import { transaction, type Tx } from '../../db/client.js'
 import { appendEvents } from '../../db/events.js'
 import { listKeepers, type PlacedKeeper } from '../../db/sweep-keepers.js'
 import { listParts } from '../../db/sweep-parts.js'
-import { lockSweep, readPast, saveSweep, type Sweep } from '../../db/sweeps.js'
+import { listSweepsOfDay, lockSweep, readPast, saveSweep, type Sweep } from '../../db/sweeps.js'
 import { record } from '../../src/domain/case/record.js'
 import { collectionId } from '../../src/domain/data-map/order.js'
 import { systemActor } from '../../src/domain/people/roles.js'
@@ -12,16 +12,18 @@ import { eligibleInAll, safetyCheck, type SafetyFinding } from '../../src/domain
 import {
   backlogDays,
   basisOf,
+  isUnread,
   sweepHash,
   type SweepLine,
   type SweepPlan,
 } from '../../src/domain/retention/sweep-plan.js'
 import { addTallies, deletable, emptyTally } from '../../src/domain/retention/tally.js'
+import type { LocalDate } from '../../src/domain/time/calendar.js'
 import type { JobContext } from '../jobs/job.js'
 import { forgetParts } from './begin.js'
 import { sweptPlaces, type SweptPlace } from './places.js'
 import { openPartState } from './queue-parts.js'
-import { queueSweepCards } from './tell.js'
+import { queueSweepCards, queueSweepTrouble } from './tell.js'
 
 /** How long people have to veto a sweep that nothing speaks against. */
 const vetoMinutes = 30
@@ -88,6 +90,7 @@ async function keepPlan(context: JobContext, tx: Tx, sweep: Sweep, plan: SweepPl
       [plannedEvent(sweep, plan, planHash, safety), ...backlogEvents(sweep, plan)],
       author,
     )
+    if (await isNewTrouble(tx, sweep, plan)) await queueSweepTrouble(context, tx, sweep)
   }
   await queueSweepCards(context, tx, sweep.id)
 }
@@ -112,7 +115,7 @@ function plannedEvent(
   })
 }
 
-/** What should have been deleted more than 24 hours ago is an incident (§4.2). */
+/** What should have been deleted more than 24 hours ago is an incident (§4.2) of which the engineers are told. */
 const backlogEvents = ({ id, day }: Sweep, { lines }: SweepPlan): readonly EventDraft[] =>
   lines
     .filter(({ tally }) => backlogDays(tally, day) > 0)
@@ -125,3 +128,17 @@ const backlogEvents = ({ id, day }: Sweep, { lines }: SweepPlan): readonly Event
         oldestLastKept: tally.oldestLastKept,
       }),
     )
+
+/** Whether something is late or unread of which the engineers were not told when the same night was counted before. */
+async function isNewTrouble(tx: Tx, { id, day }: Sweep, { lines }: SweepPlan): Promise<boolean> {
+  const before = (await listSweepsOfDay(tx, day)).filter((one) => one.id !== id)
+  const told = new Set(before.flatMap((one) => troubles(one.lines, day)))
+  return troubles(lines, day).some((trouble) => !told.has(trouble))
+}
+
+const troubles = (lines: readonly SweepLine[], day: LocalDate): readonly string[] =>
+  lines.flatMap((line) => {
+    const name = `${line.system}.${line.collection}`
+    const isLate = backlogDays(line.tally, day) > 0
+    return [...(isLate ? [`late ${name}`] : []), ...(isUnread(line) ? [`unread ${name}`] : [])]
+  })

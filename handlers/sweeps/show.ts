@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findSweep, listSweeps, type Sweep } from '../../db/sweeps.js'
+import { findCurrentSweep, findSweep, type Sweep } from '../../db/sweeps.js'
 import { sweepCommands } from '../../src/domain/people/policy.js'
 import { refuse } from '../../src/domain/refusals.js'
 import { sweepView } from '../../src/views/sweep.js'
@@ -9,8 +9,8 @@ import { handler, type ReadContext } from '../context.js'
 import { readSummary } from './read.js'
 
 /**
- * A sweep as it stands, for the person who asks: the latest, or the one that a button names, then with the page of its
- * collections that is to be seen.
+ * A sweep as it stands, for the person who asks: the open one, else the latest, or the one that a button names, then
+ * with the page of its collections that is to be seen.
  */
 export const showSweep = handler({
   access: sweepCommands['sweep.show'],
@@ -18,7 +18,7 @@ export const showSweep = handler({
   input: z.object({ extra: z.string().optional() }),
   async run(context, { extra }, call) {
     const [id, page] = extra?.split(':') ?? []
-    const sweep = id === undefined ? (await listSweeps(context.tx, 1))[0] : await findSweep(context.tx, id)
+    const sweep = id === undefined ? await findCurrentSweep(context.tx) : await findSweep(context.tx, id)
     if (!sweep) return refuse('E_NO_SWEEP')
     return page === undefined
       ? answerSweep(context, sweep)

@@ -16,7 +16,7 @@ export async function queueSweepCards({ desk }: WithDesk, tx: Tx, id: SweepId): 
   const { kind, day, askedBy } = sweep
   if (kind === 'dry_run') {
     const { platform } = desk.privacyChannel
-    const coalesceKey = `dry-run:${id}`
+    const coalesceKey = `dry-run:${day}:${askedBy}`
     if (askedBy !== null)
       await queueMessage(tx, { kind: 'dry-run', platform, person: askedBy, day, coalesceKey })
     return
@@ -31,7 +31,7 @@ export async function queueSweepCards({ desk }: WithDesk, tx: Tx, id: SweepId): 
     })
 }
 
-/** Tells the engineers on call of a sweep that did not do all it should. */
+/** Tells the engineers on call of a sweep that found something late or unread, or did not delete all it should. */
 export async function queueSweepTrouble({ desk }: WithDesk, tx: Tx, { day }: Sweep): Promise<void> {
   for (const { platform, channel } of desk.onCall.channels) {
     const coalesceKey = `sweep-trouble:${day}:${platform}:${channel}`

@@ -26,17 +26,19 @@ export type Usage = string & { readonly __brand: 'Usage' }
 
 type ArgumentProblem = 'missing' | 'not_understood' | 'too_many'
 
+interface Wrong<Spec extends CommandSpec = CommandSpec> {
+  readonly kind: 'wrong'
+  readonly spec: Spec
+  readonly problem: ArgumentProblem
+  /** Name of the argument; null when more was typed than the command takes. */
+  readonly argument: string | null
+}
+
 export type Parsed<Spec extends CommandSpec = CommandSpec> =
   /** Nothing was typed. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'unknown'; readonly nearest: Spec | null }
-  | {
-      readonly kind: 'wrong'
-      readonly spec: Spec
-      readonly problem: ArgumentProblem
-      /** Name of the argument; null when more was typed than the command takes. */
-      readonly argument: string | null
-    }
+  | Wrong<Spec>
   /**
    * By argument name: a reference as `RR-YYYY-NNNN`, a person as the platform's user id, a choice in lower
    * case, a number in decimal digits. An absent optional argument is not there.
@@ -185,4 +187,14 @@ export function usage(spec: CommandSpec): Usage {
     return arg.kind === 'choice' ? `<${shape}>` : shape
   })
   return ['/rights', spec.verb, ...parts].join(' ') as Usage
+}
+
+/**
+ * How to type what was typed wrong; where more was typed than a command takes, also those that begin with its words:
+ * `/rights sweep, /rights sweep veto`.
+ */
+export function usages({ spec, problem }: Wrong, table: readonly CommandSpec[]): Usage {
+  if (problem !== 'too_many') return usage(spec)
+  const longer = table.filter(({ verb }) => verb.startsWith(`${spec.verb} `))
+  return [spec, ...longer].map(usage).join(', ') as Usage
 }

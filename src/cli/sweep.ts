@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Option, type Command } from 'commander'
 import { transaction, type Database } from '../../db/client.js'
-import { findSweep, listSweeps, type Sweep } from '../../db/sweeps.js'
+import { findCurrentSweep, findSweep, type Sweep } from '../../db/sweeps.js'
 import { beginDryRun, beginSweep } from '../../handlers/sweeps/begin.js'
 import { readSummary } from '../../handlers/sweeps/read.js'
 import { systemClock } from '../clock.js'
@@ -32,9 +32,9 @@ export function addSweepCommand(program: Command, env: NodeJS.ProcessEnv): void 
     .option('--dry-run', 'count what would be deleted, and delete nothing')
     .option(
       '--date <day>',
-      'the day in Oslo whose sweep it is, YYYY-MM-DD; today by default; a later one only with --dry-run',
+      'the day in Oslo whose sweep it is, YYYY-MM-DD: today, by default, or with --dry-run a later one',
     )
-    .option('--show [id]', 'show a sweep, the latest by default, and ask for none')
+    .option('--show [id]', 'show a sweep, by default the one that is open, else the latest, and ask for none')
     .addOption(new Option('--wait <seconds>', 'for the count').default('60'))
     .option('--json', 'print JSON')
     .option('--csv', 'print CSV, one row a collection')
@@ -53,8 +53,9 @@ export function addSweepCommand(program: Command, env: NodeJS.ProcessEnv): void 
 }
 
 async function shown(db: Database, { show }: Options): Promise<Sweep> {
-  const sweep = typeof show === 'string' ? await findSweep(db, show) : (await listSweeps(db, 1))[0]
-  if (!sweep) throw new UsageError('There is no such sweep: "rights sweep --show" shows the latest.')
+  const sweep = typeof show === 'string' ? await findSweep(db, show) : await findCurrentSweep(db)
+  if (!sweep)
+    throw new UsageError('There is no such sweep: "rights sweep --show" shows the open one or the latest.')
   return sweep
 }
 
@@ -62,6 +63,10 @@ async function begin(db: Database, { dryRun = false, date }: Options): Promise<S
   const now = systemClock()
   const today = localDate(now)
   const day = date === undefined ? today : dayOf(date)
+  if (day < today)
+    throw new UsageError(
+      `${day} is over, and what kept records then is not known any more: leave out --date, the sweep of today finds all that was left`,
+    )
   if (dryRun) return transaction(db, (tx) => beginDryRun(tx, day, now, null))
   if (day > today)
     throw new UsageError(`${day} has not come yet: ask with --dry-run what would be deleted then`)

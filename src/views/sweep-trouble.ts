@@ -1,5 +1,6 @@
 import type { Block, View } from '../chat/view.js'
 import type { SweepSummary } from '../domain/retention/summary.js'
+import { isUnread } from '../domain/retention/sweep-plan.js'
 import { totalsOf, troubledLines } from '../domain/retention/totals.js'
 import type { Drawing } from './drawing.js'
 import { historyButton, pauseButton, showButton } from './sweep-buttons.js'
@@ -39,10 +40,10 @@ export function sweepTroubleView(d: Drawing, summary: SweepSummary): View<'Z1'> 
 }
 
 function cures({ say }: Drawing, summary: SweepSummary): readonly Block<'Z1'>[] {
-  const { outcome, unread, daysLate } = totalsOf(summary)
+  const { outcome, daysLate } = totalsOf(summary)
   return [
     ...(outcome.failed > 0 || outcome.failure !== null ? [say('sweep_trouble.failed')] : []),
-    ...(unread > 0 ? [say('sweep_trouble.unread')] : []),
+    ...(summary.lines.some(isUnread) ? [say('sweep_trouble.unread')] : []),
     ...(daysLate > 0 ? [say('sweep_trouble.late')] : []),
   ].map((text) => ({ kind: 'text', text }) as const)
 }

@@ -47,6 +47,20 @@ test('a dry run of a later day counts what is due then, and a sweep of one is re
   })
 })
 
+test.each([[['--dry-run']], [[]]])(
+  'a day that is over is refused with %j, and nothing is begun',
+  async (how) => {
+    const before = (await world.last()).id
+    const yesterday = localDate(systemClock().minus({ days: 1 }))
+    expect(await sweep(...how, '--date', yesterday)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`${yesterday} is over`),
+    })
+    expect((await world.last()).id).toBe(before)
+  },
+)
+
 test('a sweep waits for a manager, and is the latest although a later day was counted before', async () => {
   const ended = await sweep('--csv')
   expect(ended.code).toBe(0)
@@ -54,6 +68,12 @@ test('a sweep waits for a manager, and is the latest although a later day was co
   const latest = await sweep('--show', '--json')
   expect(JSON.parse(latest.stdout)).toMatchObject({ kind: 'nightly', day: today, needsApproval: true })
   expect((await sweep('--show')).stdout).toMatch(/^Retention sweep .* \(waiting\)/u)
+})
+
+test('the sweep that waits is shown, also after a dry run of the same day', async () => {
+  expect((await sweep('--dry-run')).code).toBe(0)
+  const shown = await sweep('--show', '--json')
+  expect(JSON.parse(shown.stdout)).toMatchObject({ kind: 'nightly', state: 'waiting', day: today })
 })
 
 test.each([

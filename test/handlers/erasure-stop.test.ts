@@ -49,9 +49,9 @@ describe('the stop of all erasures', () => {
     await tick()
     expect(await world.left('messages')).toEqual(everythingLeft)
     expect(await run()).toEqual({ state: 'stopped', code: 'E_PAUSED' })
-    expect(card()).toContain('All erasures stand still')
+    expect(card()).toContain('All erasures and sweeps stand still')
 
-    expect(told(await type(world, 'U0NILS', 'resume'))).toContain('Erasures go on')
+    expect(told(await type(world, 'U0NILS', 'resume'))).toContain('Erasures and sweeps go on')
     await world.drain()
     expect(await world.left('messages')).toEqual(['other'])
     expect(card()).not.toContain('stand still')
@@ -76,7 +76,7 @@ describe('the stop of all erasures', () => {
     expect(await run()).toEqual({ state: 'stopped', code: 'E_PAUSED' })
     // It was halted, it did not fail.
     expect(await acts(world, reference)).not.toContain('execution.failed')
-    expect(card()).toContain('All erasures stand still')
+    expect(card()).toContain('All erasures and sweeps stand still')
 
     world.stores.set('messages', whole)
     await type(world, 'U0MONA', 'resume')
@@ -98,7 +98,9 @@ describe('the stop of all erasures', () => {
   test('resume with a reference still starts the clock of that case alone', async () => {
     reference = await askForErasure(world)
     await type(world, 'U0MONA', 'pause')
-    expect(told(await type(world, 'U0MONA', `resume ${reference}`))).not.toContain('Erasures go on')
+    expect(told(await type(world, 'U0MONA', `resume ${reference}`))).not.toContain(
+      'Erasures and sweeps go on',
+    )
     expect(told(await type(world, 'U0NILS', `resume ${reference}`))).toContain('E_NOT_ALLOWED')
     expect(await world.database.sql`select 1 from standstills where ended_at is null`).toHaveLength(1)
   })

@@ -150,6 +150,12 @@ describe('trouble, for the engineers on call', () => {
     expect(textsOf(view).map((text) => text.split(':')[0])).toEqual(['Partial', 'Failed', 'Not read', 'Late'])
   })
 
+  test('asks nobody to mend a system that is swept by hand', () => {
+    const view = trouble({ lines: [...twoStores, sweepLine('crm.paper', {}, { unread: 'manual' })] })
+    expect(textsOf(view).map((text) => text.split(':')[0])).not.toContain('Not read')
+    expect(entriesOf(view).map(([name]) => name)).toEqual(['support.archive (RET-STD)'])
+  })
+
   test('leaves out what is in order', () => {
     const view = trouble({ lines: [sweepLine('crm.contacts', {}, { unread: 'denied' })] })
     expect(

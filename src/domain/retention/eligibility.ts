@@ -35,7 +35,11 @@ export function latestEligibleAnchor(today: LocalDate, months: number): LocalDat
   return anchor
 }
 
-/** Whole seconds to live for a row written at `at`, for stores that expire rows by themselves; 0 when already eligible. */
-export function secondsToLive(anchorAt: DateTime, months: number, at: DateTime): number {
-  return Math.max(0, Math.ceil(retention(anchorAt, months).eligibleFrom.diff(at).as('seconds')))
+/**
+ * Whole seconds to live, 1 or more, for a row written at `at`, for stores that expire rows by themselves. Null when its
+ * period is over: it is not to be written at all. Never 0, which Cassandra takes for "no end", so that it is kept for ever.
+ */
+export function secondsToLive(anchorAt: DateTime, months: number, at: DateTime): number | null {
+  const seconds = Math.ceil(retention(anchorAt, months).eligibleFrom.diff(at).as('seconds'))
+  return seconds > 0 ? seconds : null
 }

@@ -1,5 +1,5 @@
 import { collectionId } from '../data-map/order.js'
-import type { SweepLine, SweepPlan } from './sweep-plan.js'
+import { isUnread, type SweepLine, type SweepPlan } from './sweep-plan.js'
 import { deletable } from './tally.js'
 
 /** Why a sweep waits for a manager (§4.5). */
@@ -45,7 +45,7 @@ function findingsOf(line: SweepLine, past: SweepPast): SafetyFinding[] {
   const rule = ofRule(line, past)
   return [
     ...(rule ? [{ reason: rule, where }] : []),
-    ...(line.unread === null || line.unread === 'manual' ? [] : [{ reason: 'unread' as const, where }]),
+    ...(isUnread(line) ? [{ reason: 'unread' as const, where }] : []),
     ...(line.notFound.length === 0 ? [] : [{ reason: 'not_found' as const, where }]),
   ]
 }

@@ -41,6 +41,10 @@ function anchorText(anchor: Anchor): string {
   return `${anchor.source}:${anchor.field}${more}`
 }
 
+/** Whether a collection should have been read and was not: systems without a connection are swept by hand, as they are meant to be. */
+export const isUnread = ({ unread }: Pick<SweepLine, 'unread'>): boolean =>
+  unread !== null && unread !== 'manual'
+
 /** What a collection is swept by. A change of it asks for a new approval (§4.5). */
 export const basisOf = ({ retention, erasure, nativeName }: SweptCollection): string =>
   [retention.rule, retention.months, anchorText(retention.anchor), erasure.action, nativeName].join('/')

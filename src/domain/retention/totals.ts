@@ -1,6 +1,6 @@
 import { collectionId } from '../data-map/order.js'
 import { noOutcome, type SummaryLine, type SweepOutcome, type SweepSummary } from './summary.js'
-import { backlogDays } from './sweep-plan.js'
+import { backlogDays, isUnread } from './sweep-plan.js'
 import { addTallies, deletable, emptyTally, type Tally } from './tally.js'
 
 /** Name of a line among all: `system.collection`. */
@@ -65,13 +65,16 @@ export function gravestFirst(summary: Pick<SweepSummary, 'lines' | 'day'>): read
   )
 }
 
-/** Lines about which an engineer has to do something: not read, not deleted, or late (§4.2, §4.5). */
+/**
+ * Lines about which an engineer has to do something: not read, not deleted, or late (§4.2, §4.5). A system that is swept by
+ * hand is none of them.
+ */
 export function troubledLines(summary: Pick<SweepSummary, 'lines' | 'day'>): readonly SummaryLine[] {
   return gravestFirst(summary).filter(
-    ({ unread, outcome, tally }) =>
-      unread !== null ||
-      outcome.failed > 0 ||
-      outcome.failure !== null ||
-      backlogDays(tally, summary.day) > 0,
+    (line) =>
+      isUnread(line) ||
+      line.outcome.failed > 0 ||
+      line.outcome.failure !== null ||
+      backlogDays(line.tally, summary.day) > 0,
   )
 }

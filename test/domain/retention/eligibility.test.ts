@@ -68,6 +68,11 @@ describe('counting backward from today', () => {
 test('a row is written with the seconds it has left, over the change of the clock', () => {
   const anchorAt = at('2025-12-29T12:00:00+01:00')
   expect(secondsToLive(anchorAt, 3, at('2026-03-28T23:00:00Z'))).toBe(23 * 3600)
-  expect(secondsToLive(anchorAt, 3, at('2026-03-29T22:00:00Z'))).toBe(0)
-  expect(secondsToLive(anchorAt, 3, at('2027-03-29T22:00:00Z'))).toBe(0)
+  expect(secondsToLive(anchorAt, 3, at('2026-03-29T21:59:59.999Z'))).toBe(1)
+})
+
+test('a row whose period is over has no seconds to live, rather than the 0 that means for ever', () => {
+  const anchorAt = at('2025-12-29T12:00:00+01:00')
+  expect(secondsToLive(anchorAt, 3, at('2026-03-29T22:00:00Z'))).toBeNull()
+  expect(secondsToLive(anchorAt, 3, at('2027-03-29T22:00:00Z'))).toBeNull()
 })

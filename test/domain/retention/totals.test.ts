@@ -44,6 +44,11 @@ describe('the lines of a sweep', () => {
     expect(names(troubledLines({ lines, day }))).toEqual(['a.unread', 'a.failed', 'a.late'])
   })
 
+  test('of a system that is swept by hand are for people, not for an engineer', () => {
+    const byHand = [sweepLine('a.b', {}, { unread: 'manual' })]
+    expect(troubledLines({ lines: byHand, day })).toEqual([])
+  })
+
   test('stopped without a count are troubled too', () => {
     const stopped = [sweepLine('a.b', onTime, outcome({ failure: 'denied' }))]
     expect(names(troubledLines({ lines: stopped, day }))).toEqual(['a.b'])

@@ -37,3 +37,9 @@ test('where no sweep waits there is none to approve, and none to veto', async ()
   for (const command of ['sweep approve', 'sweep veto'])
     expect(told(await type(world, 'U0MONA', command))).toContain('E_NO_SWEEP')
 })
+
+test('a word that no sweep command has is answered with those that there are', async () => {
+  const seen = told(await type(world, 'U0MONA', 'sweep bogus'))
+  for (const command of ['sweep', 'sweep dry-run', 'sweep approve', 'sweep history', 'sweep veto'])
+    expect(seen).toMatch(new RegExp(`/rights ${command}(?:,|$)`, 'mu'))
+})

@@ -1,7 +1,7 @@
 /** Acts on a retention sweep, and why one is refused. */
 export const sweepActs = {
   'done.sweep.dry_run': 'The dry run has begun. What it finds comes to you as a message; nothing is deleted.',
-  'help.sweep.show': 'Show the latest retention sweep',
+  'help.sweep.show': 'Show the open retention sweep, else the latest',
   'help.sweep.dry_run': 'Count what a sweep of today would delete, and delete nothing',
   'help.sweep.approve': 'Show the sweep that waits for approval, with its button',
   'help.sweep.history': 'List past retention sweeps',

@@ -5,7 +5,7 @@ import type { Words } from '../words.js'
 export const sweepActs: Words<typeof en> = {
   'done.sweep.dry_run':
     'Prøvekjøringen er i gang. Resultatet kommer som en melding til deg; ingenting slettes.',
-  'help.sweep.show': 'Vis siste slettekjøring',
+  'help.sweep.show': 'Vis slettekjøringen som er åpen, ellers den siste',
   'help.sweep.dry_run': 'Tell det en kjøring i dag ville slettet, uten å slette noe',
   'help.sweep.approve': 'Vis kjøringen som venter på godkjenning, med knappen',
   'help.sweep.history': 'List tidligere slettekjøringer',

@@ -64,6 +64,9 @@ function whenOrphaned(end: () => void): void {
   watch.unref()
 }
 
+/** What a driver still waits for, as to connect again, does not keep a stopped desk. */
+const lastWaitMs = 2_000
+
 async function stop(running: RunningDesk, log: Log): Promise<void> {
   log.info('stopping')
   // One more signal does not wait.
@@ -71,4 +74,5 @@ async function stop(running: RunningDesk, log: Log): Promise<void> {
   process.once('SIGTERM', () => process.exit(1))
   await running.stop()
   log.info('stopped')
+  setTimeout(() => process.exit(), lastWaitMs).unref()
 }

@@ -35,13 +35,20 @@ const runJobs = {
 
 export type RunJobName = keyof typeof runJobs
 
-/** Every job by its name in the queue. */
-export const jobs = {
+/** What reaches people. None of it asks a store, which may take its time: there is always a worker for these. */
+export const messageJobs = {
   'send-message': sendMessageJob,
   'reconcile-message': reconcileMessage,
   'mail-reminders': mailReminders,
   'check-account': checkAccount,
   'sync-on-call': syncOnCall,
+  remind,
+  digest,
+} as const satisfies Record<string, Job>
+
+/** Every job by its name in the queue. */
+export const jobs = {
+  ...messageJobs,
   'locate-plan': locatePlan,
   'execute-plan': executePlanJob,
   'check-stores': checkStoresJob,

@@ -52,8 +52,7 @@ function lineOf(
   const { system, name, retention } = collection
   const own = parts.filter((part) => part.system === system && part.collection === name)
   const unfound = keepers.filter(
-    (keeper) =>
-      keeper.collection === collectionId(collection) && keeper.unread !== null && mustBeFound(keeper),
+    (keeper) => keeper.collection === collectionId(collection) && mustBeFound(keeper),
   )
   const unread = own.find(({ state }) => state === 'unread')?.code ?? null
   return {

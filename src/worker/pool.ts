@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { transaction } from '../../db/client.js'
 import { spreadRetry } from '../../db/queue-view.js'
-import type { JobContext } from '../../handlers/jobs/job.js'
+import { jobs } from '../../handlers/jobs/index.js'
+import type { Job, JobContext } from '../../handlers/jobs/job.js'
 import { describeError, type Log } from '../log.js'
 import { taskList } from './tasks.js'
 
@@ -15,23 +16,23 @@ export interface Pool {
 }
 
 /** What every way of working off the queue has in common. `url` is a connection string of its own, for LISTEN. */
-export function poolOptions(url: string, context: JobContext) {
+export function poolOptions(url: string, context: JobContext, tasks: Readonly<Record<string, Job>> = jobs) {
   return {
     connectionString: url,
     noHandleSignals: true,
-    taskList: taskList(context),
+    taskList: taskList(context, tasks),
     logger: quiet(context.log),
   }
 }
 
 /**
- * Starts workers. `onLost` is called when one ended because it could not say how its job ended: the library starts no
+ * Starts workers for some kinds of jobs. `onLost` is called when one ended because it could not say how its job ended: the library starts no
  * other in its place, and the job stays in its hands.
  */
 export async function startPool(
   url: string,
   context: JobContext,
-  concurrency: number,
+  { concurrency, tasks }: { readonly concurrency: number; readonly tasks: Readonly<Record<string, Job>> },
   onLost: () => void,
 ): Promise<Pool> {
   const { log } = context
@@ -42,7 +43,7 @@ export async function startPool(
   events.on('job:complete', ({ job, error }) => {
     if (error) void spread(context, job.id)
   })
-  const runner = await run({ ...poolOptions(url, context), events, concurrency, pollInterval: 2_000 })
+  const runner = await run({ ...poolOptions(url, context, tasks), events, concurrency, pollInterval: 2_000 })
   runner.promise.catch((error: unknown) => log.error({ err: describeError(error) }, 'queue ended'))
   let stopping: Promise<void> | null = null
   return { queueIds, stop: () => (stopping ??= runner.stop()) }

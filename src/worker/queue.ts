@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { runOnce } from 'graphile-worker'
 import { transaction } from '../../db/client.js'
 import { releaseWorkers } from '../../db/workers.js'
+import { jobs, messageJobs } from '../../handlers/jobs/index.js'
 import type { JobContext } from '../../handlers/jobs/job.js'
 import { describeError } from '../log.js'
 import { startHeartbeat } from './heartbeat.js'
@@ -22,10 +23,19 @@ export async function startQueue(url: string, context: JobContext, concurrency =
   const { db, log } = context
   let isStopping = false
   let renewing: Promise<void> | null = null
-  const start = (): Promise<Pool> =>
-    startPool(url, context, concurrency, () => {
-      if (!isStopping) renewing ??= renew().finally(() => (renewing = null))
-    })
+  const onLost = () => {
+    if (!isStopping) renewing ??= renew().finally(() => (renewing = null))
+  }
+  const start = async (): Promise<Pool> => {
+    const all = await startPool(url, context, { concurrency, tasks: jobs }, onLost)
+    try {
+      // However many of them wait for a store, what is to be told is told.
+      return both(all, await startPool(url, context, { concurrency: 1, tasks: messageJobs }, onLost))
+    } catch (error) {
+      await all.stop()
+      throw error
+    }
+  }
   let pool = await start()
   const heartbeat = startHeartbeat(db, () => pool.queueIds, log)
 
@@ -56,6 +66,13 @@ export async function startQueue(url: string, context: JobContext, concurrency =
     },
   }
 }
+
+const both = (one: Pool, other: Pool): Pool => ({
+  get queueIds() {
+    return [...one.queueIds, ...other.queueIds]
+  },
+  stop: async () => void (await Promise.all([one.stop(), other.stop()])),
+})
 
 /** Works off every job that is due now, then returns. */
 export async function drain(url: string, context: JobContext): Promise<void> {

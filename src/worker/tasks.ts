@@ -1,12 +1,11 @@
 import type { TaskList } from 'graphile-worker'
-import { jobs } from '../../handlers/jobs/index.js'
 import type { Job, JobContext } from '../../handlers/jobs/job.js'
 import { describeError } from '../log.js'
 
-/** Every job by its name, in the shape of the queue library. */
-export function taskList(context: JobContext): TaskList {
+/** Jobs by their names, in the shape of the queue library. */
+export function taskList(context: JobContext, jobs: Readonly<Record<string, Job>>): TaskList {
   return Object.fromEntries(
-    Object.entries<Job>(jobs).map(([name, job]) => [
+    Object.entries(jobs).map(([name, job]) => [
       name,
       async (payload: unknown, helpers) => {
         try {

@@ -5,6 +5,7 @@ import { transaction } from '../../db/client.js'
 import { enqueue } from '../../db/enqueue.js'
 import { countJobs, listDeadJobs, reviveJob, spreadRetry } from '../../db/queue-view.js'
 import { releaseSilent, releaseUnseen, saveBeat } from '../../db/workers.js'
+import type { JobContext } from '../../handlers/jobs/job.js'
 import { unlimited } from '../../handlers/messages/limits.js'
 import { tokens } from '../../src/chat/token.js'
 import { makeLog } from '../../src/log.js'
@@ -133,11 +134,37 @@ describe('a job that fails', () => {
   })
 })
 
+test('workers that all wait for a store hold up nothing that people are to be told', async () => {
+  let letGo!: () => void
+  const hanging = new Promise<readonly []>((done) => (letGo = () => done([])))
+  let asked = 0
+  const check = () => {
+    asked += 1
+    return hanging
+  }
+  const stores = { check } as unknown as NonNullable<JobContext['desk']['stores']>
+  const queue = await startQueue(fresh.url, { ...context(), desk: { ...desk, stores } })
+  for (let n = 0; n < 6; n++) await add('check-stores')
+  await vi.waitFor(() => expect(asked).toBe(4), { timeout: 10_000 })
+  await add('check-account', account)
+  await vi.waitFor(
+    async () => {
+      const [row] =
+        await fresh.sql`select last_error from graphile_worker.jobs where task_identifier = 'check-account'`
+      expect(row).toEqual({ last_error: 'Unavailable' })
+    },
+    { timeout: 10_000 },
+  )
+  expect(asked).toBe(4)
+  letGo()
+  await queue.stop()
+})
+
 test('a running queue is known by its workers, works, and is forgotten when it stops', async () => {
   const queue = await startQueue(fresh.url, context())
   await vi.waitFor(async () => {
     const [row] = await fresh.sql`select jsonb_array_length(queue_ids) as workers from workers`
-    expect(row).toEqual({ workers: 4 })
+    expect(row).toEqual({ workers: 5 })
   })
   await add('purge-inbox', { day: '2026-03-05' })
   await vi.waitFor(async () => expect(await jobs()).toEqual([]), { timeout: 10_000 })

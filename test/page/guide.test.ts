@@ -72,7 +72,10 @@ describe.runIf(hasBrowser).each(looks)(
       await card().getByText('bekreftet').waitFor()
     })
 
-    test('whoever proposed is refused; the engineer on call approves', async () => {
+    test('Kari’s role may not approve, as the step says; the engineer on call does', async () => {
+      await step('Approve as the engineer on call')
+        .getByText('Kari’s role may propose but not approve')
+        .waitFor()
       await button('Try it as Kari: refused').click()
       await page().getByRole('article').filter({ hasText: 'E_NOT_ALLOWED' }).waitFor()
 

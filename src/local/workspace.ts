@@ -204,6 +204,8 @@ async function startDesk(
   if (isNew) beginReading(around)
   cloud.onChange(() => pages.touch())
   teams.onChange(() => pages.touch())
+  // Whoever opened a page meanwhile sees what was said last.
+  pages.touch()
   stops.push(await noteRunning(workspaceFolder, { address: desk.address, secret: trySecret }))
   return desk
 }

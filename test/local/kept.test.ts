@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CloudState } from '../../src/local/slack-cloud/state.js'
 import { keeper, readKept, type Kept } from '../../src/local/kept.js'
 import { resetWorkspace } from '../../src/local/reset.js'
 import { noteUse } from '../../src/local/folder-lock.js'
@@ -53,4 +54,13 @@ test('reset empties a workspace at rest, and leaves one that runs', async () => 
   expect(await resetWorkspace(workspace, null)).toBe('empty')
   expect(await readdir(folder)).toEqual([])
   expect(await resetWorkspace(workspace, null)).toBe('empty')
+})
+
+test('a workspace keeps its id from start to start, and no other has it', () => {
+  const start = () =>
+    new CloudState({ id: 'T0DESK', name: 'example' }, { userId: 'U0', botId: 'B0', appId: 'A0' })
+  const [first, again, other] = [start(), start(), start()]
+  again.restore(first.keep())
+  expect(again.workspaceId).toBe(first.workspaceId)
+  expect(other.workspaceId).not.toBe(first.workspaceId)
 })

@@ -66,13 +66,32 @@ describe.runIf(hasBrowser).each(looks)(
     test('a skipped step is done before one’s eyes, and leads to the next', async () => {
       await button('Skip: do it for me').click()
       await isDone('Verify who it is')
+    })
+
+    test.runIf(look === 'Slack')('a step that fails because a store is away says which', async () => {
+      const systems = [
+        { system: 'sample_register', state: 'ready' },
+        { system: 'sample_files', state: 'unread', why: 'unreachable' },
+      ]
+      await page().route('**/local/act', (route) => route.fulfill({ json: { status: 503 } }))
+      await page().route('**/local/panels', (route) => route.fulfill({ json: { stores: { systems } } }))
+      await button('Skip: do it for me').click()
+      const told = page().getByRole('alert').filter({ hasText: 'does not answer yet (sample_files)' })
+      await told.waitFor({ timeout: 30_000 })
+      await page().unrouteAll()
+    })
+
+    test('the plan is proposed', async () => {
       await button('Skip: do it for me').click()
       await isDone('Propose the plan')
       await place(/^privacy/u).click()
       await card().getByText('bekreftet').waitFor()
     })
 
-    test('whoever proposed is refused; the engineer on call approves', async () => {
+    test('Kari’s role may not approve, as the step says; the engineer on call does', async () => {
+      await step('Approve as the engineer on call')
+        .getByText('Kari’s role may propose but not approve')
+        .waitFor()
       await button('Try it as Kari: refused').click()
       await page().getByRole('article').filter({ hasText: 'E_NOT_ALLOWED' }).waitFor()
 

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../support/browser.js'
 import { pageWorld, type PageWorld } from '../support/page-world.js'
@@ -9,6 +10,7 @@ describe.runIf(hasBrowser)('the page of the local workspace', { timeout: 60_000 
   const button = (name: string | RegExp) => page().getByRole('button', { name })
   const dialog = () => page().getByRole('dialog')
   const compose = () => page().getByRole('combobox', { name: 'Message or command' })
+  const hasFocus = (one: Locator) => one.and(page().locator(':focus')).waitFor({ state: 'attached' })
   const last = () => page().getByRole('article').last()
   const become = async (name: string) => {
     await page().getByRole('region', { name: 'Act as somebody else' }).getByRole('button').first().click()
@@ -83,6 +85,7 @@ describe.runIf(hasBrowser)('the page of the local workspace', { timeout: 60_000 
       .waitFor()
     await page().keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
+    await hasFocus(compose())
   })
 
   test('tells others of a changed card: unread in the list, and a notification that leads there', async () => {
@@ -116,6 +119,7 @@ describe.runIf(hasBrowser)('the page of the local workspace', { timeout: 60_000 
     expect(await dialog().locator('textarea[name=text]').inputValue()).toBe('Good morning')
     await page().keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })
+    await hasFocus(said.getByRole('button', { name: 'Open rights request' }))
   })
 
   test('a restart keeps what was said', async () => {

@@ -42,7 +42,7 @@ const firstChoices = (): Choices => ({
   theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   look: 'slack',
   isOldClient: false,
-  tab: matchMedia('(min-width: 1100px)').matches ? 'guide' : null,
+  tab: 'guide',
   reference: null,
 })
 

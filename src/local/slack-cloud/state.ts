@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock.js'
 import { ChatState, type Counted } from '../chat-state.js'
 
@@ -80,6 +80,8 @@ export interface CloudFile {
 
 /** What is kept when the workspace is stopped: all that people see, but for forms that stand open. */
 export interface KeptCloud extends Counted {
+  /** Absent where the workspace was last used before it had one. */
+  readonly workspaceId?: string
   readonly messages: readonly CloudMessage[]
   readonly ephemerals: readonly CloudMessage[]
   readonly homes: readonly CloudView[]
@@ -104,6 +106,7 @@ export class CloudState extends ChatState {
   >()
   readonly calls: CloudCall[] = []
   readonly #start = randomBytes(4).toString('hex')
+  #workspaceId: string = randomUUID()
 
   constructor(
     readonly team: { readonly id: string; readonly name: string },
@@ -113,15 +116,21 @@ export class CloudState extends ChatState {
     super(clock)
   }
 
+  /** Of this workspace and no other: it stays from start to start, and another is made after a reset. */
+  get workspaceId(): string {
+    return this.#workspaceId
+  }
+
   /** What is given by no other start either: the desk remembers such ids. */
   unique(): string {
     return `${this.count()}.${this.#start}`
   }
 
   keep(): KeptCloud {
-    const { messages, ephemerals, homes } = this
+    const { workspaceId, messages, ephemerals, homes } = this
     return {
       ...this.counted(),
+      workspaceId,
       messages: [...messages],
       ephemerals: [...ephemerals],
       homes: [...homes.values()],
@@ -130,8 +139,9 @@ export class CloudState extends ChatState {
   }
 
   /** Takes up where a workspace was stopped: its ids are not given again. */
-  restore({ messages, ephemerals, homes, files = [], ...counted }: KeptCloud): void {
+  restore({ workspaceId, messages, ephemerals, homes, files = [], ...counted }: KeptCloud): void {
     this.countFrom(counted)
+    this.#workspaceId = workspaceId ?? this.#workspaceId
     this.messages.push(...messages)
     this.ephemerals.push(...ephemerals)
     for (const [id, file] of files) this.files.set(id, file)

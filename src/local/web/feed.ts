@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Change, Shown } from './shown.js'
 
+/** Looks at all there is to show, by key; a page that has just come is told the clock to the second. */
+export type LookAtAll = (isForNewPage: boolean) => Promise<ReadonlyMap<string, Shown>>
+
 /** Tells open pages what changed, by server-sent events. */
 export interface Feed {
   /** Looks again at what is to be shown, soon; many calls in a moment are one look. */
@@ -12,6 +15,8 @@ export interface Feed {
 
 const eachMs = 30
 const heartbeatMs = 15_000
+/** The clock goes on though nothing else changes. */
+const clockMs = 60_000
 
 /** What differs between two looks. A thing that is the same object has not changed. */
 export function changeOf(before: ReadonlyMap<string, Shown>, now: ReadonlyMap<string, Shown>): Change {
@@ -21,26 +26,25 @@ export function changeOf(before: ReadonlyMap<string, Shown>, now: ReadonlyMap<st
 }
 
 /** `look` gives all that is to be shown; `onFault` is told when it fails, and the next touch looks again. */
-export function feed(
-  look: () => Promise<ReadonlyMap<string, Shown>>,
-  onFault: (error: unknown) => void,
-): Feed {
+export function feed(look: LookAtAll, onFault: (error: unknown) => void): Feed {
   const pages = new Set<ServerResponse>()
   let last: ReadonlyMap<string, Shown> = new Map()
   let timer: NodeJS.Timeout | null = null
   let looking: Promise<void> = Promise.resolve()
   const heartbeat = setInterval(() => pages.forEach((page) => page.write(': alive\n\n')), heartbeatMs)
   heartbeat.unref()
+  const minutes = setInterval(() => pages.size > 0 && touch(), clockMs)
+  minutes.unref()
 
   const tell = (to: Iterable<ServerResponse>, change: Change) => {
     const text = `data: ${JSON.stringify(change)}\n\n`
     for (const page of to) page.write(text)
   }
-  const lookAgain = () => {
+  const lookAgain = (isForNewPage: boolean) => {
     timer = null
     looking = looking
       .then(async () => {
-        const now = await look()
+        const now = await look(isForNewPage)
         const change = changeOf(last, now)
         last = now
         if (change.shown.length + change.gone.length > 0) tell(pages, change)
@@ -48,10 +52,11 @@ export function feed(
       .catch(onFault)
     return looking
   }
+  const touch = () => void (timer ??= setTimeout(() => void lookAgain(false), eachMs))
   return {
-    touch: () => void (timer ??= setTimeout(() => void lookAgain(), eachMs)),
+    touch,
     async listen(request, response) {
-      await lookAgain()
+      await lookAgain(true)
       response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
       tell([response], { isAll: true, shown: [...last.values()], gone: [] })
       pages.add(response)
@@ -60,6 +65,7 @@ export function feed(
     stop() {
       if (timer) clearTimeout(timer)
       clearInterval(heartbeat)
+      clearInterval(minutes)
       for (const page of pages) page.end()
     },
   }

@@ -3,11 +3,12 @@ import type { Database } from '../../../db/client.js'
 import type { PersonId } from '../../domain/people/roles.js'
 import type { MovingClock } from '../moving-clock.js'
 import { withPictures } from '../slack-cloud/files.js'
-import { engineerAt } from '../sample-turns.js'
 import type { CloudMessage, CloudState, CloudView } from '../slack-cloud/state.js'
 import type { TeamsState } from '../teams-cloud/state.js'
+import { clockDrawer } from './look-clock.js'
 import { drawDialog, tenantMessageDrawer } from './look-teams.js'
-import type { Shown, ShownCase, ShownClock, ShownHome, ShownMessage, ShownModal } from './shown.js'
+import type { LookAtAll } from './feed.js'
+import type { Shown, ShownCase, ShownHome, ShownMessage, ShownModal } from './shown.js'
 
 /** What the page shows, drawn from where it lies. */
 export interface Sources {
@@ -70,33 +71,15 @@ function steady<Made extends Shown>(): (made: Made) => Made {
 }
 
 /** Gives a function that looks at all there is to show. */
-export function looker({
-  cloud,
-  teams,
-  db,
-  clock,
-  reads,
-}: Sources): () => Promise<ReadonlyMap<string, Shown>> {
+export function looker({ cloud, teams, db, clock, reads }: Sources): LookAtAll {
   const message = once(messageDrawer(cloud))
   const view = once(drawView)
   const inTenant = once(tenantMessageDrawer(cloud.bot.userId))
   const dialog = once(drawDialog)
   const row = steady<ShownCase>()
-  let shownClock: ShownClock | null = null
-  const lookAtClock = (): ShownClock => {
-    const { aheadMs } = clock
-    if (shownClock?.aheadMs !== aheadMs)
-      shownClock = {
-        kind: 'clock',
-        key: 'clock',
-        now: clock.now().toISO()!,
-        aheadMs,
-        engineerOnCall: engineerAt(clock.now()),
-      }
-    return shownClock
-  }
+  const lookAtClock = clockDrawer(clock)
   const lookAtReads = steady()
-  return async () => {
+  return async (isForNewPage) => {
     const { rows } = await listCases(db, { scope: 'all', page: 1, pageSize: mostCases, hideFrom: nobody })
     const all: Shown[] = [
       ...[...cloud.messages, ...cloud.ephemerals].map(message),
@@ -107,7 +90,7 @@ export function looker({
       ...[...reads].map(([userId, channels]) =>
         lookAtReads({ kind: 'reads', key: `reads:${userId}`, for: userId, channels }),
       ),
-      lookAtClock(),
+      lookAtClock(isForNewPage),
     ]
     return new Map(all.map((one) => [one.key, one]))
   }

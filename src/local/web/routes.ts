@@ -5,6 +5,7 @@ import type { Reference } from '../../domain/case/types.js'
 import { caseDates } from '../../domain/time/deadlines.js'
 import type { RunningDesk } from '../../wire.js'
 import type { Complaint } from '../complaints.js'
+import { whenFilled } from '../filling.js'
 import type { MovingClock } from '../moving-clock.js'
 import { plainName } from '../sample-tenant.js'
 import type { Chats } from './chats.js'
@@ -54,7 +55,10 @@ export function pageRoutes(
       const { cloud, teams, desk } = workspace()
       sendJson(response, 200, setupOf(cloud.state, teams.state, desk.stores.stores !== null))
     }),
-    'GET /local/events': ours((request, response) => workspace().feed.listen(request, response)),
+    'GET /local/events': ours(async (request, response) => {
+      await whenFilled()
+      await workspace().feed.listen(request, response)
+    }),
     'GET /local/panels': ours((request, response) => sendPanels(request, response, workspace())),
     'POST /local/act': ours((request, response) => takeAct(request, response, workspace())),
     'POST /local/clock': ours((request, response) => moveClock(request, response, workspace())),

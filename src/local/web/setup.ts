@@ -12,11 +12,12 @@ import type { Setup } from './shown.js'
 
 /** What the page needs to know once: who is there, where they meet, what can be typed. */
 export function setupOf(
-  { team, bot, users, channels }: CloudState,
+  { workspaceId, team, bot, users, channels }: CloudState,
   teams: TeamsState,
   hasStores: boolean,
 ): Setup {
   return {
+    workspace: workspaceId,
     team: team.name,
     hasStores,
     bot: { id: bot.userId, name: users.get(bot.userId)?.name ?? bot.userId },

@@ -87,6 +87,8 @@ export type Look = 'slack' | 'teams'
 
 /** What does not change while the desk runs. */
 export interface Setup {
+  /** Id of the workspace: another after a reset. */
+  readonly workspace: string
   readonly team: string
   /** Whether the desk reaches stores, and erases from them. */
   readonly hasStores: boolean

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { useSession } from '../session.js'
 import { Icon } from '../shell/icon.js'
+import { useOnTop } from './focus-back.js'
 
 interface DialogShellProps {
   readonly title: string | null
@@ -13,9 +14,7 @@ export function DialogShell({ title, onClose, children }: DialogShellProps) {
   const { say } = useSession()
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
-    if (!dialog.current!.open) dialog.current!.showModal()
-  }, [])
+  useOnTop(dialog)
   return (
     <dialog
       ref={dialog}

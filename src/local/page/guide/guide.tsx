@@ -10,7 +10,7 @@ import { guideSteps } from './steps.js'
 export function Guide({ setup }: { readonly setup: Setup }) {
   const { say } = useSession()
   const steps = guideSteps(useEngineer(), setup.hasStores)
-  const { found, now, end, again } = useProgress(steps)
+  const { found, now, end, again } = useProgress(setup.workspace, steps)
   useCloseWhenDone(now)
   return (
     <section className="guide">

@@ -5,6 +5,7 @@ import { useSession } from '../session.js'
 import { nameOf } from '../shell/avatar.js'
 import { Icon } from '../shell/icon.js'
 import { currentWorld } from '../store.js'
+import { whyFailed, type Failed } from './failed.js'
 import { firstNameOf } from './engineer.js'
 import { caseOfTour } from './progress.js'
 import { giveCommand, performAct, type Stage } from './run.js'
@@ -51,7 +52,7 @@ interface StepNowProps {
 function StepNow({ step, stage, onEnd }: StepNowProps) {
   const { say } = useSession()
   const goTo = useGoTo(stage)
-  const { isBusy, isFailed, skip } = useSkip(step, stage, goTo)
+  const { isBusy, failed, skip } = useSkip(step, stage, goTo)
   const isLast = step.views.length > 0
   return (
     <>
@@ -85,9 +86,9 @@ function StepNow({ step, stage, onEnd }: StepNowProps) {
       >
         {say(isBusy ? 'guideRunning' : isLast ? 'guideSkipLast' : 'guideSkip')}
       </button>
-      {isFailed && (
+      {failed && (
         <p className="problem" role="alert">
-          {say('guideFailed')}
+          {say(failed.words, { systems: failed.systems })}
         </p>
       )}
     </>
@@ -146,20 +147,21 @@ function ViewButton({ view, reference, isFirst, onEnd }: ViewButtonProps) {
 /** Does a whole step for whoever skips it, before their eyes. */
 function useSkip(step: GuideStep, stage: Stage, goTo: (one: GuideAct) => void) {
   const [isBusy, setBusy] = useState(false)
-  const [isFailed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<Failed | null>(null)
   const isDone = () => {
     const cases = casesOf(currentWorld().shown)
     const found = cases.find(({ reference }) => reference === stage.reference)
-    return step.isDone(stage.reference ? (found ?? null) : caseOfTour(cases))
+    return step.isDone(stage.reference ? (found ?? null) : caseOfTour(stage.setup.workspace, cases))
   }
   const skip = async () => {
     setBusy(true)
+    setFailed(null)
     for (const one of step.acts) {
       goTo(one)
       await performAct(one, stage)
     }
-    setFailed(!(await untilSo(isDone)))
+    if (!(await untilSo(isDone))) setFailed(await whyFailed(step))
     setBusy(false)
   }
-  return { isBusy, isFailed, skip }
+  return { isBusy, failed, skip }
 }

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId, useRef } from 'react'
+import { useOnTop } from '../form/focus-back.js'
 
 /** What is asked before a button acts, in the words that were sent with it. */
 export interface Question {
@@ -18,7 +19,7 @@ interface ConfirmProps {
 export function Confirm({ question, onYes, onNo }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
-  useEffect(() => dialog.current!.showModal(), [])
+  useOnTop(dialog)
   return (
     <dialog ref={dialog} className="dialog small" aria-labelledby={title} onCancel={onNo}>
       <h2 id={title}>{question.title}</h2>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import type { Setup } from '../../web/shown.js'
 import { Guide } from '../guide/guide.js'
 import { useSession, type Tab, type Word } from '../session.js'
@@ -22,6 +22,9 @@ const names = Object.keys(tabs) as readonly Tab[]
 /** The tour, and what lies behind the page. */
 export function Panel({ setup, tab }: { readonly setup: Setup; readonly tab: Tab }) {
   const { choose, say } = useSession()
+  useEffect(() => {
+    document.getElementById(`tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [tab])
   const move = (by: number) => {
     const next = names[(names.indexOf(tab) + by + names.length) % names.length]!
     choose({ tab: next })

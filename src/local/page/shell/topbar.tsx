@@ -1,4 +1,6 @@
+import { isTourEnded } from '../guide/progress.js'
 import { useSession } from '../session.js'
+import { useWorld } from '../store.js'
 import { ClockMenu } from './clock-menu.js'
 import { Icon, Mark } from './icon.js'
 
@@ -38,7 +40,9 @@ export function Topbar({
 }
 
 function LookTools() {
+  const { setup } = useWorld()
   const { theme, language, tab, choose, say } = useSession()
+  const first = () => (setup && isTourEnded(setup.workspace) ? 'events' : 'guide')
   return (
     <>
       <button
@@ -62,7 +66,7 @@ function LookTools() {
         className="tool"
         aria-label={tab ? say('closePanel') : say('openPanel')}
         aria-pressed={tab !== null}
-        onClick={() => choose({ tab: tab ? null : 'events' })}
+        onClick={() => choose({ tab: tab ? null : first() })}
       >
         <Icon name="panel" />
       </button>

@@ -109,6 +109,7 @@ export const en = {
   guideEnd: 'That is the desk.',
   guideEndText:
     'Everything you did is in the chain. Move the clock, act as somebody else, or open another case.',
+  guideStoreAway: 'A store does not answer yet ({systems}). Wait a moment, then try again.',
   guideFailed: 'That did not go through. Do the step by hand.',
   g1: 'Open an erasure request',
   g1Text: 'Kari in support got an e-mail. She opens the case in a private form.',
@@ -123,7 +124,8 @@ export const en = {
   g3Steps: 'Tick the checklist',
   g3Plan: 'Propose the plan',
   g4: 'Approve as the engineer on call',
-  g4Text: 'Whoever proposed may not approve: the engineer on call does. See Kari refused, then approve.',
+  g4Text:
+    'Kari’s role may propose but not approve: the engineer on call does. See her refused, then approve.',
   g4Refused: 'Try it as Kari: refused',
   g4Approve: 'Approve as {name}',
   g5: 'See the proof',

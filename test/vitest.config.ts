@@ -9,8 +9,6 @@ export default defineConfig({
     // The desk outlives it too (`src/serve.ts`); test/process/cut-connections.test.ts shows it.
     onUnhandledError: (error) => !isDriverFault(Object.assign(new TypeError(), { stack: error.stack })),
     globalSetup: ['test/support/global-setup.ts'],
-    // One file a core: much of a test is waiting for a database, a browser or another process.
-    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

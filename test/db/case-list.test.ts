@@ -116,7 +116,7 @@ describe('lists read an index, not the table', () => {
     ['overdue', { scope: 'overdue', today: day(7) }],
     ['all', { scope: 'all' }],
   ] as readonly [string, CaseScope][])('%s', async (_, wanted) => {
-    const before = await scans()
+    const before = await settled()
     const db = openDatabase(fresh.url, { max: 1 })
     await listCases(db, { ...wanted, hideFrom: nobody, page: 1, pageSize: 10 })
     await db.close()
@@ -126,6 +126,19 @@ describe('lists read an index, not the table', () => {
     // Counting all cases reads them all, from an index or from the table.
     if (wanted.scope !== 'all') expect(after.seq).toBe(before.seq)
   })
+
+  /** Figures of the sessions before may still be written. */
+  async function settled() {
+    let last = await scans()
+    const isSame = async () => {
+      const now = await scans()
+      const same = now.seq === last.seq && now.index === last.index
+      last = now
+      return same
+    }
+    await expect.poll(isSame, { interval: 300, timeout: 10_000 }).toBe(true)
+    return last
+  }
 
   async function scans(): Promise<{ readonly seq: number; readonly index: number }> {
     await fresh.sql`select pg_stat_clear_snapshot()`

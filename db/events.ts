@@ -31,17 +31,16 @@ interface Tail {
   readonly hash: string
 }
 
+const chainHeld = sql`select pg_advisory_xact_lock(${chainLock}::bigint)`
+
 /** Keeps everybody else from adding to the chain, and from emptying events of it, until the transaction ends. */
 export async function lockChain(tx: Tx): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${chainLock}::bigint)`)
+  await tx.execute(chainHeld)
 }
 
 /** The end of the chain, once no other transaction can move it. Two statements: the second sees what was waited for. */
 async function lockTail(tx: Tx): Promise<Tail> {
-  const [, rows] = await inOrder(tx, [
-    sql`select pg_advisory_xact_lock(${chainLock}::bigint)`,
-    sql`select seq, hash from events order by seq desc limit 1`,
-  ])
+  const [, rows] = await inOrder(tx, [chainHeld, sql`select seq, hash from events order by seq desc limit 1`])
   const last = rows?.[0]
   return last === undefined
     ? { seq: 0, hash: genesisHash }

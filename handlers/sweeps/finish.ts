@@ -10,11 +10,11 @@ import { systemActor } from '../../src/domain/people/roles.js'
 import type { EventDraft } from '../../src/domain/proof/event.js'
 import { sweepDeletion } from '../../src/domain/retention/sweep-deletion.js'
 import type { SweepOutcome } from '../../src/domain/retention/summary.js'
-import { isUnread } from '../../src/domain/retention/sweep-plan.js'
+import { isUnread, lineName } from '../../src/domain/retention/sweep-plan.js'
 import { localDate } from '../../src/domain/time/calendar.js'
 import type { JobContext } from '../jobs/job.js'
 import { beginSweep, forgetParts } from './begin.js'
-import { nameOf, outcomesOf, type Outcomes } from './outcomes.js'
+import { outcomesOf, type Outcomes } from './outcomes.js'
 import { sweptPlaces } from './places.js'
 import { openPartState } from './queue-parts.js'
 import { queueSweepCards, queueSweepTrouble } from './tell.js'
@@ -61,9 +61,9 @@ async function keepOutcomes(context: JobContext, tx: Tx, sweep: Sweep, outcomes:
 const failedEvent = ({ id, lines }: Sweep, outcomes: Outcomes): EventDraft =>
   record('sweep.failed', null, {
     sweep: id,
-    where: lines.filter((line) => (outcomes[nameOf(line)]?.failed ?? 0) > 0).map(nameOf),
+    where: lines.filter((line) => (outcomes[lineName(line)]?.failed ?? 0) > 0).map(lineName),
     codes: [...new Set(Object.values(outcomes).flatMap(({ failure }) => failure ?? []))].sort(),
-    unread: lines.filter(isUnread).map(nameOf),
+    unread: lines.filter(isUnread).map(lineName),
   })
 
 async function proofs(
@@ -75,8 +75,8 @@ async function proofs(
 ): Promise<readonly EventDraft[]> {
   const drafts: EventDraft[] = []
   for (const { system, collection } of sweptPlaces(context)) {
-    const line = sweep.lines.find((one) => nameOf(one) === collectionId(collection))
-    const outcome = line && outcomes[nameOf(line)]
+    const line = sweep.lines.find((one) => lineName(one) === collectionId(collection))
+    const outcome = line && outcomes[lineName(line)]
     if (!line || !outcome || outcome.deleted === 0) continue
     const number = await nextDeletionNumber(tx, Number(localDate(at).slice(0, 4)))
     drafts.push(sweepDeletion({ sweep, system, collection, line, outcome, number, at }))

@@ -1,15 +1,12 @@
 import type { listParts } from '../../db/sweep-parts.js'
-import { collectionId } from '../../src/domain/data-map/order.js'
 import { noOutcome, type SweepOutcome } from '../../src/domain/retention/summary.js'
-import type { SweepLine } from '../../src/domain/retention/sweep-plan.js'
+import { lineName, type SweepLine } from '../../src/domain/retention/sweep-plan.js'
 import { deletable } from '../../src/domain/retention/tally.js'
 import { addOutcomes } from '../../src/domain/retention/totals.js'
 
 export type Part = Awaited<ReturnType<typeof listParts>>[number]
 /** By `system.collection`. */
 export type Outcomes = Readonly<Record<string, SweepOutcome>>
-
-export const nameOf = ({ system, collection: name }: SweepLine): string => collectionId({ system, name })
 
 /** What came of each line of a sweep, from its parts as they are now. */
 export function outcomesOf(lines: readonly SweepLine[], parts: readonly Part[]): Outcomes {
@@ -18,7 +15,7 @@ export function outcomesOf(lines: readonly SweepLine[], parts: readonly Part[]):
       .filter((part) => part.system === line.system && part.collection === line.collection)
       .map(outcomeOf)
       .reduce(addOutcomes, noOutcome)
-  return Object.fromEntries(lines.map((line) => [nameOf(line), ofLine(line)]))
+  return Object.fromEntries(lines.map((line) => [lineName(line), ofLine(line)]))
 }
 
 /** A part that was given up failed with all that it had left. */

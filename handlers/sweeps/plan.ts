@@ -13,6 +13,7 @@ import {
   backlogDays,
   basisOf,
   isUnread,
+  lineName,
   sweepHash,
   type SweepLine,
   type SweepPlan,
@@ -137,7 +138,7 @@ async function isNewTrouble(tx: Tx, { id, day }: Sweep, { lines }: SweepPlan): P
 
 const troubles = (lines: readonly SweepLine[], day: LocalDate): readonly string[] =>
   lines.flatMap((line) => {
-    const name = `${line.system}.${line.collection}`
+    const name = lineName(line)
     const isLate = backlogDays(line.tally, day) > 0
     return [...(isLate ? [`late ${name}`] : []), ...(isUnread(line) ? [`unread ${name}`] : [])]
   })

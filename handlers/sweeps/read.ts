@@ -8,8 +8,9 @@ import { listParts } from '../../db/sweep-parts.js'
 import { readDeletions, type Sweep } from '../../db/sweeps.js'
 import type { PersonId } from '../../src/domain/people/roles.js'
 import { noOutcome, type SummaryLine, type SweepSummary } from '../../src/domain/retention/summary.js'
+import { lineName } from '../../src/domain/retention/sweep-plan.js'
 import { addDays, localDate, type LocalDate } from '../../src/domain/time/calendar.js'
-import { nameOf, outcomesOf } from './outcomes.js'
+import { outcomesOf } from './outcomes.js'
 
 /** What ends or is to be reviewed within so many days is told of (§4.5). */
 const soonDays = 14
@@ -45,7 +46,7 @@ export async function readSummary(from: Reader, sweep: Sweep, now: DateTime): Pr
 export async function readLines(from: Reader, sweep: Sweep): Promise<readonly SummaryLine[]> {
   const { id, state, lines } = sweep
   const outcomes = state === 'running' ? outcomesOf(lines, await listParts(from, id)) : sweep.outcomes
-  return lines.map((line) => ({ ...line, outcome: outcomes[nameOf(line)] ?? noOutcome }))
+  return lines.map((line) => ({ ...line, outcome: outcomes[lineName(line)] ?? noOutcome }))
 }
 
 const byPerson = (by: PersonId | null, at: DateTime | null) => (by && at ? { by, at } : null)

@@ -31,7 +31,8 @@ export type ListBlobs = (
 ) => Promise<{ readonly blobs: readonly { readonly name: string }[]; readonly token: string | null }>
 
 /**
- * Which of these names a container has, asked for by what they all begin with. Null when they have to be asked for one by one.
+ * Which of these names a container has, asked for by what they all begin with. Null when they have to be asked for one by
+ * one.
  */
 export async function namesThere(
   names: readonly string[],

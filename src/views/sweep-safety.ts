@@ -1,7 +1,7 @@
 import type { Block, Text } from '../chat/view.js'
 import { eligibleInAll, safetyReasons, type SafetyReason } from '../domain/retention/safety.js'
 import type { SweepState, SweepSummary } from '../domain/retention/summary.js'
-import { lineName } from '../domain/retention/totals.js'
+import { lineName } from '../domain/retention/sweep-plan.js'
 import type { Drawing } from './drawing.js'
 import { ofMap } from './erasure-run.js'
 import { firstOf } from './sweep-words.js'

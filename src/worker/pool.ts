@@ -26,8 +26,8 @@ export function poolOptions(url: string, context: JobContext, tasks: Readonly<Re
 }
 
 /**
- * Starts workers for some kinds of jobs. `onLost` is called when one ended because it could not say how its job ended: the library starts no
- * other in its place, and the job stays in its hands.
+ * Starts workers for some kinds of jobs. `onLost` is called when one ended because it could not say how its job ended:
+ * the library starts no other in its place, and the job stays in its hands.
  */
 export async function startPool(
   url: string,

@@ -4,7 +4,8 @@ import { readDataMap } from '../../src/connectors/data-map/read.js'
 import type { DataStore, Stores } from '../../src/connectors/store.js'
 import { samplePeople } from '../../src/local/sample-people.js'
 import { newKeys } from './desk-parts.js'
-import { deskWorld, type DeskWorld } from './desk-world.js'
+import { button, give, openCase, said } from './acts.js'
+import { deskWorld, privacyChannel, type DeskWorld } from './desk-world.js'
 import type { Keys } from '../../src/config.js'
 import { createRegister, idsIn, registerMap } from './register.js'
 
@@ -56,6 +57,23 @@ export async function sweepWorld(options: SweepWorldOptions = {}): Promise<Sweep
       await world.stop()
     },
   }
+}
+
+/** A manager lets the sweep that was told of last begin, from its card. */
+export async function approveSweep(world: SweepWorld): Promise<void> {
+  const card = world.cloud.messages(privacyChannel).findLast((one) => said(one).includes('SW-'))!
+  await world.cloud.person('U0MONA').click(card, button(card, 'sweep.approve'))
+}
+
+/** An open case about the subject, RR-2026-0001 where it is the first, and a legal hold of all that concerns it. */
+export async function holdSubject(world: DeskWorld): Promise<void> {
+  await openCase(world, 'U0OLA', { rights: ['erasure'] })
+  await give(world, 'U0MONA', 'hold RR-2026-0001', {
+    matter: '2026-114',
+    legalReference: 'tvisteloven § 22-1',
+    reviewBy: '2027-01-15',
+    purpose: 'A claim is open.',
+  })
 }
 
 /** The store, with some of its methods done otherwise. */

@@ -1,5 +1,4 @@
-import { collectionId } from '../data-map/order.js'
-import { isUnread, type SweepLine, type SweepPlan } from './sweep-plan.js'
+import { isUnread, lineName, type SweepLine, type SweepPlan } from './sweep-plan.js'
 import { deletable } from './tally.js'
 
 /** Why a sweep waits for a manager (§4.5). */
@@ -30,18 +29,16 @@ export interface SweepPast {
 const usualTimes = 2
 const usualShare = 0.2
 
-const nameOf = ({ system, collection: name }: SweepLine) => collectionId({ system, name })
-
 /** A rule that has nothing to delete yet is new when it has. */
 function ofRule(line: SweepLine, { bases }: SweepPast): SafetyReason | null {
   if (deletable(line.tally) === 0) return null
-  const before = bases[nameOf(line)]
+  const before = bases[lineName(line)]
   if (before === undefined) return 'first_run'
   return before === line.basis ? null : 'rule_changed'
 }
 
 function findingsOf(line: SweepLine, past: SweepPast): SafetyFinding[] {
-  const where = nameOf(line)
+  const where = lineName(line)
   const rule = ofRule(line, past)
   return [
     ...(rule ? [{ reason: rule, where }] : []),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { collectionId } from '../data-map/order.js'
 import type { Anchor, SystemKey } from '../data-map/types.js'
 import { daysBetween, type LocalDate } from '../time/calendar.js'
 import type { SweptCollection } from './judge.js'
@@ -26,6 +27,10 @@ export interface SweepLine {
   readonly notFound: readonly string[]
 }
 
+/** Name of a line among all: `system.collection`. */
+export const lineName = ({ system, collection: name }: Pick<SweepLine, 'system' | 'collection'>): string =>
+  collectionId({ system, name })
+
 export interface SweepPlan {
   readonly day: LocalDate
   /** Hash of the data map. */
@@ -41,7 +46,10 @@ function anchorText(anchor: Anchor): string {
   return `${anchor.source}:${anchor.field}${more}`
 }
 
-/** Whether a collection should have been read and was not: systems without a connection are swept by hand, as they are meant to be. */
+/**
+ * Whether a collection should have been read and was not: systems without a connection are swept by hand, as they are
+ * meant to be.
+ */
 export const isUnread = ({ unread }: Pick<SweepLine, 'unread'>): boolean =>
   unread !== null && unread !== 'manual'
 

@@ -1,10 +1,6 @@
-import { collectionId } from '../data-map/order.js'
 import { noOutcome, type SummaryLine, type SweepOutcome, type SweepSummary } from './summary.js'
-import { backlogDays, isUnread } from './sweep-plan.js'
+import { backlogDays, isUnread, lineName } from './sweep-plan.js'
 import { addTallies, deletable, emptyTally, type Tally } from './tally.js'
-
-/** Name of a line among all: `system.collection`. */
-export const lineName = ({ system, collection: name }: SummaryLine): string => collectionId({ system, name })
 
 /** What a sweep comes to over all collections. Where something was not read, every figure is a least one. */
 export interface SweepTotals {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SummaryLine } from '../../../src/domain/retention/summary.js'
-import { gravestFirst, lineName, totalsOf, troubledLines } from '../../../src/domain/retention/totals.js'
+import { lineName } from '../../../src/domain/retention/sweep-plan.js'
+import { gravestFirst, totalsOf, troubledLines } from '../../../src/domain/retention/totals.js'
 import { addDays, asLocalDate } from '../../../src/domain/time/calendar.js'
 import { sweepLine, twoStores } from '../../support/gallery-sweep.js'
 

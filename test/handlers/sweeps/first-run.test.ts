@@ -1,13 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { button, openCase, passTo, said } from '../../support/acts.js'
-import { privacyChannel } from '../../support/desk-world.js'
-import { sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
+import { openCase, passTo } from '../../support/acts.js'
+import { approveSweep, sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
 
 const young = (count: number) => Array<string>(count).fill('2026-11-20T10:00:00Z')
 
 async function approve(world: SweepWorld): Promise<void> {
-  const card = world.cloud.messages(privacyChannel).findLast((one) => said(one).includes('SW-'))!
-  await world.cloud.person('U0MONA').click(card, button(card, 'sweep.approve'))
+  await approveSweep(world)
   await world.drain()
 }
 

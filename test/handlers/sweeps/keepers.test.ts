@@ -1,10 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { readEvents } from '../../../db/events.js'
 import type { Stores } from '../../../src/connectors/store.js'
-import { button, give, openCase, passTo, said, subject, type } from '../../support/acts.js'
+import { button, openCase, passTo, said, subject, type } from '../../support/acts.js'
 import { onCallChannel, privacyChannel } from '../../support/desk-world.js'
 import { grantException } from '../../support/exception-acts.js'
-import { disturbed, sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
+import {
+  approveSweep,
+  disturbed,
+  holdSubject,
+  sweepWorld,
+  type SweepWorld,
+} from '../../support/sweep-world.js'
 
 const night = '2026-11-23T00:15:00Z'
 /** Past its period in that night, and not. */
@@ -15,12 +21,6 @@ let world: SweepWorld
 afterEach(async () => world.stop())
 
 const cards = () => world.cloud.messages(privacyChannel).filter((one) => said(one).includes('SW-'))
-
-/** Whatever is unusual about the sweep that waits, a manager lets it begin. */
-async function approve(): Promise<void> {
-  const card = cards().at(-1)!
-  await world.cloud.person('U0MONA').click(card, button(card, 'sweep.approve'))
-}
 
 async function keptOf() {
   const { lines } = await world.last()
@@ -47,19 +47,7 @@ const keeping: readonly (readonly [what: string, reason: string, act: () => Prom
       await ola.submit(modal!, { ground: 'c' })
     },
   ],
-  [
-    'a legal hold',
-    'keep_hold',
-    async () => {
-      await openCase(world, 'U0OLA', { rights: ['erasure'] })
-      await give(world, 'U0MONA', 'hold RR-2026-0001', {
-        matter: '2026-114',
-        legalReference: 'tvisteloven § 22-1',
-        reviewBy: '2027-01-15',
-        purpose: 'A claim is open.',
-      })
-    },
-  ],
+  ['a legal hold', 'keep_hold', () => holdSubject(world)],
 ]
 
 describe('what keeps records', () => {
@@ -70,7 +58,7 @@ describe('what keeps records', () => {
     await act()
     await passTo(world, night)
     expect(await keptOf()).toMatchObject({ [reason]: 1 })
-    await approve()
+    await approveSweep(world)
     await world.drain()
     expect(await world.left('messages')).toEqual(['m0001', 'm0002', 'm0004'])
   })
@@ -82,7 +70,7 @@ describe('what keeps records', () => {
     await passTo(world, night)
     expect(Object.values(await keptOf()).every((count) => count === 0)).toBe(true)
     await act()
-    await approve()
+    await approveSweep(world)
     await world.drain()
     expect(await world.left('messages')).toEqual(['m0001', 'm0002', 'm0004'])
     expect((await world.last()).outcomes['register.messages']).toMatchObject({ deleted: 1, failed: 0 })
@@ -93,7 +81,7 @@ describe('what keeps records', () => {
     await world.addMessages('c1', [due])
     await openCase(world, 'U0OLA', { rights: ['erasure'] })
     await passTo(world, night)
-    await approve()
+    await approveSweep(world)
     await world.drain()
     expect(await world.left('messages')).toEqual([])
   })
@@ -107,7 +95,7 @@ describe('what keeps records', () => {
       (await world.last()).lines.find(({ collection }) => collection === 'invoices')!.tally.eligible,
     ).toBe(0)
     await passTo(world, '2027-01-01T00:15:00Z')
-    await approve()
+    await approveSweep(world)
     await world.drain()
     expect(await world.left('invoices')).toEqual(['i2'])
   })
@@ -129,7 +117,7 @@ describe('a store that is away', () => {
     world = await sweepWorld({ around })
     await world.addMessages('c1', [due, ...Array.from({ length: 30 }, () => young)])
     await passTo(world, night)
-    await approve()
+    await approveSweep(world)
     await world.drain()
     expect(await world.left('messages')).toHaveLength(30)
     await world.addMessages('c1', ['2026-08-23T10:00:00Z', '2026-08-24T10:00:00Z', '2026-08-25T10:00:00Z'])
@@ -143,7 +131,7 @@ describe('a store that is away', () => {
     await passTo(world, '2026-11-27T00:15:00Z')
     const sweep = await world.last()
     expect(sweep).toMatchObject({ state: 'waiting', missedNights: 0 })
-    await approve()
+    await approveSweep(world)
     await world.drain()
     expect(await world.left('messages')).toHaveLength(30)
     const backlog = (await readEvents(world.parts.db, 1, 1000)).filter(

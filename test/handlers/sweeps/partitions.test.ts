@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { button, openCase, passTo, said } from '../../support/acts.js'
-import { privacyChannel } from '../../support/desk-world.js'
+import { openCase, passTo } from '../../support/acts.js'
 import { registerMap } from '../../support/register.js'
-import { sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
+import { approveSweep, sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
 
 const field = '          - { name: processed_at, data_categories: [system] }\n'
 /** Messages lie in a partition a month; the map says so. */
@@ -31,8 +30,7 @@ beforeEach(async () => {
 afterEach(async () => world.stop())
 
 async function approve(): Promise<void> {
-  const card = world.cloud.messages(privacyChannel).findLast((one) => said(one).includes('SW-'))!
-  await world.cloud.person('U0MONA').click(card, button(card, 'sweep.approve'))
+  await approveSweep(world)
   await world.drain()
 }
 

@@ -10,10 +10,15 @@ import { openStores } from '../../../src/connectors/index.js'
 import type { DataStore, Stores } from '../../../src/connectors/store.js'
 import { asLocalDate } from '../../../src/domain/time/calendar.js'
 import { startQueue } from '../../../src/worker/queue.js'
-import { button, give, openCase, passTo, said, type } from '../../support/acts.js'
-import { privacyChannel } from '../../support/desk-world.js'
+import { openCase, passTo, type } from '../../support/acts.js'
 import { registerMap } from '../../support/register.js'
-import { disturbed, sweepWorld, type SweepWorld } from '../../support/sweep-world.js'
+import {
+  approveSweep,
+  disturbed,
+  holdSubject,
+  sweepWorld,
+  type SweepWorld,
+} from '../../support/sweep-world.js'
 
 const night = '2026-11-23T00:15:00Z'
 const due = '2026-08-22T10:00:00Z'
@@ -24,21 +29,6 @@ afterEach(async () => world.stop())
 
 const state = async () => (await world.last()).state
 const messages = async () => (await world.last()).outcomes['register.messages']
-
-async function approve(): Promise<void> {
-  const card = world.cloud.messages(privacyChannel).findLast((one) => said(one).includes('SW-'))!
-  await world.cloud.person('U0MONA').click(card, button(card, 'sweep.approve'))
-}
-
-async function hold(): Promise<void> {
-  await openCase(world, 'U0OLA', { rights: ['erasure'] })
-  await give(world, 'U0MONA', 'hold RR-2026-0001', {
-    matter: '2026-114',
-    legalReference: 'tvisteloven § 22-1',
-    reviewBy: '2027-01-15',
-    purpose: 'A claim is open.',
-  })
-}
 
 /** The stores, with something that happens before each scan. */
 const before =
@@ -62,7 +52,7 @@ describe('workers side by side', () => {
       world = await sweepWorld()
       for (const customer of ['c1', 'c2']) await world.addMessages(customer, Array(8_000).fill(due))
       await passTo(world, night)
-      await hold()
+      await holdSubject(world)
       const { db, clock } = world.parts
       const { id } = await world.last()
       await transaction(db, async (tx) => {
@@ -92,13 +82,13 @@ describe('workers side by side', () => {
     }
     world = await sweepWorld({ around: before(again) })
     for (const customer of ['c1', 'c2']) await world.addMessages(customer, [due, due])
-    await hold()
+    await holdSubject(world)
     await openCase(world, 'U0OLA', { rights: ['access'], email: 'nobody@example.org', phone: '' })
     await world.database
       .sql`update cases set status = 'closed', closed_at = now() where reference = 'RR-2026-0002'`
     await passTo(world, night)
     isArmed = true
-    await approve()
+    await approveSweep(world)
     await world.drain()
     expect(isArmed).toBe(false)
     expect(await world.left('messages')).toEqual(['m0001', 'm0002'])
@@ -111,7 +101,7 @@ test('a data map that changes while a sweep runs deletes nothing by its own rule
   await world.addMessages('c2', [...Array(6).fill('2026-09-22T10:00:00Z'), ...Array(3).fill(due)])
   await passTo(world, night)
   await type(world, 'U0MONA', 'pause')
-  await approve()
+  await approveSweep(world)
   await world.drain()
   expect(await state()).toBe('running')
   const planned = world.parts.desk.stores!
